@@ -1,0 +1,42 @@
+//! One loaded language: a checked pack, and what every stage needs of it.
+
+use crate::{error::Error, pack};
+use std::borrow::Cow;
+
+/// A language, loaded from its pack. The pack is read in place: loading costs one checksum.
+#[derive(Debug, Clone)]
+pub struct Language {
+    pack: Cow<'static, [u8]>,
+    code: String,
+    abbreviations: Vec<String>,
+}
+
+impl Language {
+    /// Loads a pack.
+    ///
+    /// # Errors
+    /// [`Error::BadPack`], which says what is wrong with it.
+    pub(crate) fn load(pack: impl Into<Cow<'static, [u8]>>) -> Result<Self, Error> {
+        let pack = pack.into();
+        let code = pack::check(&pack).map_err(Error::BadPack)?.to_owned();
+        let text =
+            |tag| str::from_utf8(pack::section(&pack, tag)).map_err(|_| Error::BadPack("a word list is not text"));
+        let abbreviations = text(b"abbr")?.lines().map(str::to_owned).collect();
+        Ok(Self { code, abbreviations, pack })
+    }
+
+    /// The ISO 639-1 code, such as `nl`.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// A section of the pack, empty if it has none of that name.
+    pub(crate) fn section(&self, tag: &[u8; 4]) -> &[u8] {
+        pack::section(&self.pack, tag)
+    }
+
+    /// Whether a full stop after `word` need not end a sentence.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
+}

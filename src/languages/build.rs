@@ -1,0 +1,31 @@
+//! The build script: compiles every language's folder into a pack, one section a stage.
+
+#[path = "../pack.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod pack;
+
+#[path = "compile/words.rs"]
+mod words;
+
+use std::{env, fs, path::Path};
+
+/// A section's tag, and what compiles it from a language's folder.
+type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
+
+const SECTIONS: &[Section] = &[(b"abbr", words::abbreviations)];
+
+fn main() {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let out = env::var("OUT_DIR").expect("cargo sets it");
+    let languages = Path::new(&root).join("src/languages");
+    println!("cargo:rerun-if-changed={}", languages.display());
+    for folder in fs::read_dir(&languages).expect("the languages' folder is there").flatten() {
+        let code = folder.file_name().into_string().expect("a language's code is ASCII");
+        if !folder.path().join("README.md").is_file() {
+            continue;
+        }
+        let sections: Vec<_> = SECTIONS.iter().map(|(tag, compile)| (*tag, compile(&folder.path()))).collect();
+        fs::write(Path::new(&out).join(format!("{code}.pack")), pack::write(&code, &sections))
+            .expect("the output folder can be written");
+    }
+}

@@ -1,0 +1,17 @@
+//! Plain word lists.
+
+use std::{fs, path::Path};
+
+/// The lines of a list, without comments and blank lines.
+pub fn lines(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// `abbreviations.txt`, sorted, a word a line.
+pub fn abbreviations(folder: &Path) -> Vec<u8> {
+    let mut words = lines(&folder.join("abbreviations.txt"));
+    words.sort();
+    words.dedup();
+    words.join("\n").into_bytes()
+}

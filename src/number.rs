@@ -1,0 +1,1 @@
+//! Number words and numerals of a language → values.

@@ -1,0 +1,86 @@
+//! Tokens → sentences, and the document that the later stages read.
+
+use crate::language::Language;
+use crate::token::{Token, TokenKind, tokenize};
+use std::ops::Range;
+
+/// A text, its tokens and its sentences.
+pub struct Document<'a> {
+    /// The text, as given.
+    pub text: &'a str,
+    /// Its tokens, which tile it.
+    pub tokens: Vec<Token>,
+    /// Its sentences as ranges of tokens, which tile the tokens. A line's end may end one too.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Document<'a> {
+    /// Splits a text.
+    pub fn new(text: &'a str, language: &Language) -> Self {
+        let tokens = tokenize(text);
+        let sentences = split(text, &tokens, language);
+        Self { text, tokens, sentences }
+    }
+
+    /// The text of token `i`, without the white space after it.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens[i].of(self.text)
+    }
+
+    /// The bytes that tokens `range` take up, without the white space after the last; for a range that is not empty.
+    pub fn span(&self, range: Range<usize>) -> crate::annotation::Span {
+        let (first, last) = (self.tokens[range.start], self.tokens[range.end - 1]);
+        crate::annotation::Span::new(first.start as usize, last.end as usize)
+    }
+
+    /// Whether a line ends after token `i`.
+    pub fn ends_line(&self, i: usize) -> bool {
+        has_line_end(self.tokens[i].gap(self.text))
+    }
+}
+
+fn has_line_end(gap: &str) -> bool {
+    gap.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+fn split(text: &str, tokens: &[Token], language: &Language) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for i in 0..tokens.len() {
+        if i + 1 == tokens.len() || ends_after(text, tokens, i, language) {
+            sentences.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    sentences
+}
+
+/// Whether a sentence ends after token `i`, which is not the last.
+fn ends_after(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
+    let gap = tokens[i].gap(text);
+    let next = tokens[i + 1].of(text);
+    let next_is_lower = next.starts_with(char::is_lowercase);
+    if has_line_end(gap) {
+        // A single line end before a small letter is a wrapped line.
+        let lines = gap.matches('\n').count();
+        return lines > 1 || !next_is_lower;
+    }
+    if gap.is_empty() || next_is_lower {
+        return false;
+    }
+    // Step back over what may close a sentence after its mark.
+    let mut mark = i;
+    while mark > 0 && tokens[mark - 1].is_glued() && matches!(tokens[mark].of(text), "\"" | "”" | "’" | "'" | ")" | "»")
+    {
+        mark -= 1;
+    }
+    match tokens[mark].of(text) {
+        "!" | "?" | "…" => !matches!(next, "," | ")" | ";"),
+        "." => {
+            let before = if mark > 0 && tokens[mark - 1].is_glued() { tokens[mark - 1].of(text) } else { "" };
+            tokens[i + 1].kind != TokenKind::Punctuation && !language.is_abbreviation(before)
+                || matches!(next, "\"" | "“" | "„" | "‘" | "'" | "(" | "«" | "-" | "–" | "—")
+        }
+        _ => false,
+    }
+}

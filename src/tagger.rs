@@ -1,0 +1,1 @@
+//! The sequence model: features, weights, decoding. The trainer calls this same feature function.
