@@ -1,10 +1,108 @@
-//! `cargo xtask score`.
+//! `cargo xtask score`: every gold set, annotated by this build and measured by the shared measure,
+//! against the floors in `tests/floors.tsv`.
 
+use crate::corpus::{GoldArticle, read_gold};
+use kantlijn::{Article, Options, Unit, annotate, language};
+use std::collections::BTreeMap;
 use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 #[derive(clap::Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// The folder that holds gold/ and score/score.py
+    #[arg(long, default_value = "../shared")]
+    shared: PathBuf,
+    /// Only the sets whose name contains this
+    #[arg(long, default_value = "")]
+    set: String,
+    /// Print up to this many errors of each kind
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
+}
 
-pub fn run(_: &Arguments) -> Result<(), Box<dyn Error>> {
-    Ok(())
+/// The sets, by their place below `gold/`.
+const SETS: &[&str] =
+    &["seeds", "news-nl/train", "news-nl/dev", "written-nl/train", "written-nl/dev", "persons-nl/dev", "dates-nl/dev"];
+
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let measure = arguments.shared.join("score/score.py");
+    if !measure.is_file() {
+        println!("no {}: nothing to score against", measure.display());
+        return Ok(());
+    }
+    let floors = read_floors(Path::new("tests/floors.tsv"))?;
+    let mut below = Vec::new();
+    for set in SETS.iter().filter(|set| set.contains(&arguments.set)) {
+        let gold = arguments.shared.join("gold").join(format!("{set}.ndjson"));
+        let predicted = PathBuf::from("target/score").join(format!("{}.ndjson", set.replace('/', "-")));
+        fs::create_dir_all("target/score")?;
+        fs::write(&predicted, predict(&read_gold(&gold)?)?)?;
+        let rows = measured(&measure, &gold, &predicted)?;
+        for (kind, row) in &rows {
+            let figures: Vec<String> = row
+                .iter()
+                .filter(|(name, _)| !name.ends_with("_p") && !name.ends_with("_r"))
+                .map(|(name, value)| format!("{name} {value:.1}"))
+                .collect();
+            println!("{set:17} {kind:7} {}", figures.join("  "));
+            for (name, value) in row {
+                if let Some(floor) =
+                    floors.get(&(set.to_string(), kind.clone(), name.clone())).filter(|floor| value < *floor)
+                {
+                    below.push(format!("{set} {kind} {name} is {value:.1}, below its floor of {floor}"));
+                }
+            }
+        }
+        if arguments.errors > 0 {
+            let errors = arguments.errors.to_string();
+            let arguments =
+                [measure.as_os_str(), gold.as_os_str(), predicted.as_os_str(), "--errors".as_ref(), errors.as_ref()];
+            Command::new("python3").args(arguments).status()?;
+        }
+    }
+    if below.is_empty() { Ok(()) } else { Err(below.join("\n").into()) }
+}
+
+/// The annotations of a set, an article a line, offsets in code points.
+fn predict(articles: &[GoldArticle]) -> Result<String, Box<dyn Error>> {
+    let mut lines = String::new();
+    let languages: BTreeMap<&str, _> = articles.iter().map(|article| (article.lang.as_str(), ())).collect();
+    let mut loaded = BTreeMap::new();
+    for code in languages.keys() {
+        loaded.insert(*code, language(code)?);
+    }
+    for gold in articles {
+        let mut article = Article::new(gold.text.as_str())?;
+        article.id = Some(gold.id.clone());
+        article.published = gold.date.as_deref().map(str::parse).transpose()?;
+        let annotation = annotate(&article, &loaded[gold.lang.as_str()], &Options::default());
+        lines.push_str(&serde_json::to_string(&annotation.with_offsets(&gold.text, Unit::Codepoint))?);
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+/// The measure's figures: kind → name → value.
+type Figures = BTreeMap<String, BTreeMap<String, f64>>;
+
+fn measured(measure: &Path, gold: &Path, predicted: &Path) -> Result<Figures, Box<dyn Error>> {
+    let output = Command::new("python3").arg(measure).arg(gold).arg(predicted).arg("--json").output()?;
+    if !output.status.success() {
+        return Err(format!("{}: {}", measure.display(), String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// The floors: a line a figure, `set <TAB> kind <TAB> figure <TAB> floor`.
+fn read_floors(path: &Path) -> Result<BTreeMap<(String, String, String), f64>, Box<dyn Error>> {
+    let mut floors = BTreeMap::new();
+    for line in fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let [set, kind, figure, floor] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("{}: \"{line}\" is not four fields", path.display()).into());
+        };
+        floors.insert((set.to_owned(), kind.to_owned(), figure.to_owned()), floor.parse()?);
+    }
+    Ok(floors)
 }
