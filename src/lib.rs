@@ -33,6 +33,7 @@ mod web;
 
 pub use annotation::*;
 pub use article::{Article, DEFAULT_CAP, OffsetMap, PartialDate, Unit};
+pub use date::Policy;
 pub use error::Error;
 pub use export::{Format, export};
 pub use language::Language;

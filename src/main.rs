@@ -1,5 +1,9 @@
-//! The command line.
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
-#[cfg(target_arch = "wasm32")]
-fn main() {}
+//! The command line: `kantlijn --help`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,264 @@
+//! The command line: arguments, reading, writing, exit codes.
+
+mod ndjson;
+mod terminal;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use kantlijn::{Annotation, Article, DEFAULT_CAP, Error, Format, Language, Options, PartialDate, Policy, Unit};
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Marks the people, dates and events of a news article. Nothing leaves the machine.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXIT)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT: &str =
+    "Exit status: 0 all went well, 1 some input could not be annotated (each said why), 2 wrong arguments.";
+
+const EXAMPLES: &str = "\
+Examples:
+  kantlijn annotate artikel.txt
+  kantlijn annotate --published 2021-02-22 --format json artikel.txt
+  pbpaste | kantlijn annotate -
+  kantlijn annotate --ndjson < articles.ndjson > annotated.ndjson
+
+Exit status: 0 all went well, 1 some input could not be annotated (each said why), 2 wrong arguments.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Annotate articles, each from a file, or one from standard input
+    #[command(after_help = EXAMPLES)]
+    Annotate(Annotate),
+}
+
+#[derive(clap::Args)]
+struct Annotate {
+    /// The articles: UTF-8 text, `-` for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    files: Vec<PathBuf>,
+    /// The language of the articles
+    #[arg(long, default_value = "auto", value_name = "CODE")]
+    lang: String,
+    /// When the articles were published: 2021, 2021-02 or 2021-02-22
+    #[arg(long, value_name = "DATE")]
+    published: Option<PartialDate>,
+    /// How a date that can be past or future is read
+    #[arg(long, value_enum, default_value_t = PolicyName::News)]
+    policy: PolicyName,
+    /// What to write [default: text]
+    #[arg(long, value_enum, conflicts_with = "ndjson")]
+    format: Option<OutputFormat>,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t = UnitName::Codepoint)]
+    offsets: UnitName,
+    /// Read an article a line, {"id", "text", "lang"?, "published"?}; write an annotation a line
+    #[arg(long)]
+    ndjson: bool,
+    /// The longest article to take, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_CAP)]
+    max_bytes: usize,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OutputFormat {
+    /// The article with coloured marks, and a margin
+    Text,
+    /// The annotation as one JSON document
+    Json,
+    /// The article with <mark> elements
+    Html,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PolicyName {
+    /// As a newspaper means it: past or today unless the words say otherwise
+    News,
+    /// As one asks an assistant: what is to come
+    Assistant,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum UnitName {
+    /// Unicode code points
+    Codepoint,
+    /// UTF-16 code units
+    Utf16,
+    /// Bytes of UTF-8
+    Byte,
+}
+
+impl From<UnitName> for Unit {
+    fn from(name: UnitName) -> Self {
+        match name {
+            UnitName::Codepoint => Self::Codepoint,
+            UnitName::Utf16 => Self::Utf16,
+            UnitName::Byte => Self::Byte,
+        }
+    }
+}
+
+/// What the arguments choose for every article.
+struct Settings {
+    languages: Languages,
+    published: Option<PartialDate>,
+    options: Options,
+    unit: Unit,
+    cap: usize,
+}
+
+/// The languages, loaded once.
+struct Languages {
+    chosen: String,
+    loaded: Vec<Language>,
+}
+
+impl Languages {
+    fn load(chosen: &str) -> Result<Self, Error> {
+        let loaded = match chosen {
+            "auto" => {
+                kantlijn::languages::PACKS.iter().map(|(_, pack)| kantlijn::load(*pack)).collect::<Result<_, _>>()?
+            }
+            code => vec![kantlijn::language(code)?],
+        };
+        Ok(Self { chosen: chosen.to_owned(), loaded })
+    }
+
+    /// The language of one article: the one it names, else the one of the arguments.
+    fn of(&self, named: Option<&str>) -> Result<&Language, Error> {
+        match named.unwrap_or(&self.chosen) {
+            "auto" => Ok(&self.loaded[0]),
+            code => self.loaded.iter().find(|language| language.code() == code).ok_or_else(|| Error::UnknownLanguage {
+                asked: code.chars().take(40).collect(),
+                known: self.loaded.iter().map(Language::code).collect::<Vec<_>>().join(", "),
+            }),
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let Command::Annotate(arguments) = Arguments::parse().command;
+    match annotate(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Whoever reads our output has had enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            complain("output", error);
+            ExitCode::FAILURE
+        }
+        Err(Failure::Arguments(error)) => {
+            complain("arguments", error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What ends the run.
+enum Failure {
+    Arguments(Error),
+    Output(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Arguments(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn complain(about: impl Display, problem: impl Display) {
+    anstream::eprintln!("kantlijn: {about}: {problem}");
+}
+
+/// Whether every input was annotated.
+fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
+    let policy = match arguments.policy {
+        PolicyName::News => Policy::News,
+        PolicyName::Assistant => Policy::Assistant,
+    };
+    let settings = Settings {
+        languages: Languages::load(&arguments.lang)?,
+        published: arguments.published,
+        options: Options { policy, ..Options::default() },
+        unit: arguments.offsets.into(),
+        cap: arguments.max_bytes,
+    };
+    let format = arguments.format.unwrap_or(OutputFormat::Text);
+    let mut all_well = true;
+    for path in &arguments.files {
+        let opened = open(path);
+        let result = match opened {
+            Ok(input) if arguments.ndjson => ndjson::annotate(input, &settings)?.map_err(|error| error.to_string()),
+            Ok(input) => match read(input, settings.cap).and_then(|text| article(text, &settings)) {
+                Ok((text, annotation)) => {
+                    write(&text, annotation, format, &settings)?;
+                    Ok(())
+                }
+                Err(error) => Err(error.to_string()),
+            },
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(problem) = result {
+            all_well = false;
+            complain(path.display(), problem);
+        }
+    }
+    Ok(all_well)
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            anstream::eprintln!("kantlijn: type or paste an article, then press Ctrl-D");
+        }
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    Ok(Box::new(File::open(path)?))
+}
+
+/// All of the input, if it is UTF-8 and no longer than `cap`.
+fn read(input: impl Read, cap: usize) -> Result<String, Box<dyn std::error::Error>> {
+    let mut bytes = Vec::new();
+    let limit = cap as u64 + 1;
+    let mut input = input.take(limit);
+    input.read_to_end(&mut bytes)?;
+    if bytes.len() > cap {
+        // The rest is counted, so that the message can say how long the text is, and not kept.
+        let rest = io::copy(&mut input.into_inner(), &mut io::sink())?;
+        return Err(Error::TooLong { bytes: bytes.len() + rest as usize, cap }.into());
+    }
+    String::from_utf8(bytes).map_err(|error| Error::NotUtf8 { at: error.utf8_error().valid_up_to() }.into())
+}
+
+/// Annotates one article; the annotation's spans count bytes.
+fn article(text: String, settings: &Settings) -> Result<(String, Annotation), Box<dyn std::error::Error>> {
+    let mut article = Article::with_cap(text.as_str(), settings.cap)?;
+    article.published = settings.published;
+    let annotation = kantlijn::annotate(&article, settings.languages.of(None)?, &settings.options);
+    Ok((text, annotation))
+}
+
+fn write(text: &str, annotation: Annotation, format: OutputFormat, settings: &Settings) -> io::Result<()> {
+    let mut output = anstream::stdout().lock();
+    match format {
+        OutputFormat::Text => terminal::write(&mut output, text, &annotation),
+        OutputFormat::Json => {
+            serde_json::to_writer_pretty(&mut output, &annotation.with_offsets(text, settings.unit))?;
+            writeln!(output)
+        }
+        OutputFormat::Html => writeln!(output, "{}", kantlijn::export(text, &annotation, Format::Html)),
+    }
+}
