@@ -119,6 +119,11 @@ impl Cursor<'_> {
         self.peek(at).is_some_and(|(class, _)| class == Class::Letter)
     }
 
+    /// Whether a full stop stands at `at`, with no mark on it.
+    fn full_stop_at(&self, at: usize) -> bool {
+        self.text[at..].starts_with('.') && self.peek(at).is_some_and(|(_, end)| end == at + 1)
+    }
+
     /// The end of a one-letter clitic that starts at the apostrophe `at`: 's, 't, 'n.
     fn clitic_end(&self, at: usize) -> Option<usize> {
         let (_, letter) = self.peek(at).filter(|(class, _)| *class == Class::Apostrophe)?;
@@ -137,7 +142,7 @@ impl Cursor<'_> {
             _ => false,
         };
         self.skip_while(inside);
-        if is_initial(&self.text[start..self.at]) && self.text[self.at..].starts_with('.') {
+        if is_initial(&self.text[start..self.at]) && self.full_stop_at(self.at) {
             self.initials();
             return;
         }
@@ -165,7 +170,7 @@ impl Cursor<'_> {
             let start = self.at;
             let mut ahead = Cursor { text: self.text, at: start };
             ahead.skip_while(|class| class == Class::Letter);
-            if !is_initial(&self.text[start..ahead.at]) || !self.text[ahead.at..].starts_with('.') {
+            if !is_initial(&self.text[start..ahead.at]) || !self.full_stop_at(ahead.at) {
                 return;
             }
             self.at = ahead.at;
@@ -256,6 +261,7 @@ mod tests {
             ("Kar\u{ad}dashian", "Kar\u{ad}dashian"),
             ("cafe\u{301} één", "cafe\u{301}|één"),
             ("1\u{301}2", "1\u{301}|2"),
+            ("K.\u{301} K.\u{200d}", "K|.\u{301}|K|.\u{200d}"),
             ("👨‍👩‍👧‍👦ok", "👨‍👩‍👧‍👦|ok"),
         ] {
             check(text, expected);

@@ -192,7 +192,7 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
     let settings = Settings {
         languages: Languages::load(&arguments.lang)?,
         published: arguments.published,
-        options: Options { policy, ..Options::default() },
+        options: Options { policy },
         unit: arguments.offsets.into(),
         cap: arguments.max_bytes,
     };

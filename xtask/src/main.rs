@@ -2,7 +2,11 @@
 
 #[allow(dead_code, reason = "the trainer reads the marked articles")]
 mod corpus;
+mod build;
+mod command;
 mod score;
+mod serve;
+mod test;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -17,12 +21,21 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build the page, the wasm and the packs in dist/, and all of them in one file
+    Build,
+    /// Build the page and serve it on loopback
+    Serve(serve::Arguments),
+    /// Run every test
+    Test(test::Arguments),
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Build => build::run_build(),
+        Task::Serve(arguments) => serve::run(&arguments),
+        Task::Test(arguments) => test::run_tests(&arguments),
         Task::Score(arguments) => score::run(&arguments),
     };
     match result {

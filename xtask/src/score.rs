@@ -26,6 +26,12 @@ pub struct Arguments {
 const SETS: &[&str] =
     &["seeds", "news-nl/train", "news-nl/dev", "written-nl/train", "written-nl/dev", "persons-nl/dev", "dates-nl/dev"];
 
+impl Default for Arguments {
+    fn default() -> Self {
+        Self { shared: "../shared".into(), set: String::new(), errors: 0 }
+    }
+}
+
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let measure = arguments.shared.join("score/score.py");
     if !measure.is_file() {
@@ -95,8 +101,11 @@ fn measured(measure: &Path, gold: &Path, predicted: &Path) -> Result<Figures, Bo
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
+/// Set, kind and figure → floor.
+type Floors = BTreeMap<(String, String, String), f64>;
+
 /// The floors: a line a figure, `set <TAB> kind <TAB> figure <TAB> floor`.
-fn read_floors(path: &Path) -> Result<BTreeMap<(String, String, String), f64>, Box<dyn Error>> {
+fn read_floors(path: &Path) -> Result<Floors, Box<dyn Error>> {
     let mut floors = BTreeMap::new();
     for line in fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let [set, kind, figure, floor] = line.split('\t').collect::<Vec<_>>()[..] else {

@@ -1,0 +1,250 @@
+//! What holds for every text, checked on random ones made of the words that the stages look for.
+
+use kantlijn::{Annotation, Article, Language, Mention, Options, PartialDate, Unit, annotate, language};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use unicode_segmentation::UnicodeSegmentation;
+
+static DUTCH: LazyLock<Language> = LazyLock::new(|| language("nl").unwrap());
+
+/// How many random texts each test tries.
+const TEXTS: u32 = 10_000;
+
+/// What news is made of, and what breaks programs.
+const PIECES: &[&str] = &[
+    "Kim",
+    "Kardashian",
+    "Kanye",
+    "K.",
+    "van",
+    "den",
+    "Berg",
+    "Jan",
+    "Mei",
+    "'s",
+    "’s",
+    "premier",
+    "Rutte",
+    "de",
+    "het",
+    "op",
+    "donderdag",
+    "30",
+    "september",
+    "2021",
+    "vorige",
+    "week",
+    "twee",
+    "jaar",
+    "geleden",
+    "gisteren",
+    "half",
+    "acht",
+    "uur",
+    "20.15",
+    "(7)",
+    "40-jarige",
+    ",",
+    "40",
+    ",",
+    "vroeg",
+    "scheiding",
+    "aan",
+    "trouwde",
+    "overleed",
+    "aanval",
+    "niet",
+    "zou",
+    "zal",
+    ".",
+    "!",
+    "?",
+    ":",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "\t",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "(",
+    ")",
+    "-",
+    "–",
+    "Zaterdag",
+    "maandagochtend",
+    "eind",
+    "begin",
+    "jaren",
+    "tachtig",
+    "1980-1985",
+    "van",
+    "tot",
+    "en",
+    "met",
+    "3e",
+    "é",
+    "e\u{301}",
+    "ĳ",
+    "ß",
+    "İ",
+    "👨‍👩‍👧‍👦",
+    "🇳🇱",
+    "𝔸",
+    "\u{fffd}",
+    "\u{feff}",
+    "\0",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{ad}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{202e}",
+    "سلام",
+    "שלום",
+    "\u{301}\u{302}",
+    "<b>",
+    "&amp;",
+    "@kim",
+    "http://x.nl/",
+    "3-1",
+    "70 %",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let spaced = (piece, prop_oneof![4 => Just(" "), 1 => Just("")]).prop_map(|(piece, gap)| piece + gap);
+    proptest::collection::vec(spaced, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+fn annotation(text: &str) -> Option<Annotation> {
+    let mut article = Article::new(text).ok()?;
+    article.published = Some("2021-10-01".parse::<PartialDate>().unwrap());
+    Some(annotate(&article, &DUTCH, &Options::default()))
+}
+
+fn check_spans(text: &str, annotation: &Annotation) {
+    let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+    for mention in &annotation.mentions {
+        let spans = mention.spans();
+        assert!(
+            !spans.is_empty() && spans.windows(2).all(|pair| pair[0].end <= pair[1].start),
+            "{mention:?} in {text:?}"
+        );
+        for span in spans {
+            assert!(span.start < span.end && span.end <= text.len(), "{mention:?} in {text:?}");
+            for edge in [span.start, span.end] {
+                assert!(boundaries.binary_search(&edge).is_ok(), "{mention:?} cuts a grapheme of {text:?}");
+            }
+        }
+        let said: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        let text_of = match mention {
+            Mention::Person(m) => &m.text,
+            Mention::Date(m) => &m.text,
+            Mention::Age(m) => &m.text,
+            Mention::Event(m) => &m.text,
+        };
+        assert_eq!(*text_of, said.join(" … "));
+    }
+}
+
+fn check_ids(annotation: &Annotation) {
+    let (people, events, mentions) = (annotation.people.len(), annotation.events.len(), annotation.mentions.len());
+    for (place, mention) in annotation.mentions.iter().enumerate() {
+        assert_eq!(mention.id().0, place);
+        match mention {
+            Mention::Person(m) => {
+                assert!(m.person.0 < people && annotation.people[m.person.0].mentions.contains(&m.id));
+                assert!((0.0..=1.0).contains(&m.score));
+            }
+            Mention::Age(m) => assert!(m.person.is_none_or(|person| person.0 < people)),
+            Mention::Event(m) => {
+                assert!(m.event.0 < events && annotation.events[m.event.0].mentions.contains(&m.id));
+            }
+            Mention::Date(m) => {
+                assert!(m.anchor.is_none_or(|anchor| matches!(annotation.mentions[anchor.0], Mention::Date(_))));
+            }
+        }
+    }
+    for (place, person) in annotation.people.iter().enumerate() {
+        assert_eq!(person.id.0, place);
+        assert!(!person.mentions.is_empty(), "a person is named somewhere: {person:?}");
+        assert!(person.relations.iter().all(|relation| relation.person.0 < people));
+    }
+    for (place, event) in annotation.events.iter().enumerate() {
+        assert_eq!(event.id.0, place);
+        assert!(!event.mentions.is_empty(), "an event is named somewhere: {event:?}");
+        assert!(event.people.iter().all(|person| person.0 < people));
+        let from = event.when.as_ref().and_then(|when| when.from);
+        assert!(from.is_none_or(|from| from.0 < mentions && matches!(annotation.mentions[from.0], Mention::Date(_))));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: TEXTS, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tokens_tile_the_text(text in text()) {
+        let mut at = 0;
+        let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        for token in kantlijn::token::tokenize(&text) {
+            prop_assert_eq!(token.start as usize, at);
+            prop_assert!(token.start < token.end && token.end <= token.next);
+            prop_assert!(boundaries.binary_search(&(token.end as usize)).is_ok());
+            at = token.next as usize;
+        }
+        prop_assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn spans_and_ids_hold(text in text()) {
+        if let Some(annotation) = annotation(&text) {
+            check_spans(&text, &annotation);
+            check_ids(&annotation);
+        }
+    }
+
+    #[test]
+    fn the_same_twice_and_through_json(text in text()) {
+        if let Some(first) = annotation(&text) {
+            let json = serde_json::to_string(&first).unwrap();
+            prop_assert_eq!(&json, &serde_json::to_string(&annotation(&text).unwrap()).unwrap());
+            prop_assert_eq!(&first, &serde_json::from_str::<Annotation>(&json).unwrap());
+        }
+    }
+
+    #[test]
+    fn line_ends_make_no_difference(text in text()) {
+        let unix = text.replace('\r', "");
+        let windows = unix.replace('\n', "\r\n");
+        if let (Some(unix), Some(windows)) = (annotation(&unix), annotation(&windows)) {
+            let texts = |annotation: &Annotation| -> Vec<String> {
+                let mentions = annotation.mentions.iter();
+                mentions.map(|mention| serde_json::to_value(mention).unwrap()["text"].to_string().replace("\\r", "")).collect()
+            };
+            prop_assert_eq!(texts(&unix), texts(&windows));
+        }
+    }
+
+    #[test]
+    fn offsets_name_the_same_words(text in text()) {
+        if let Some(bytes) = annotation(&text) {
+            let points: Vec<char> = text.chars().collect();
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let in_points = bytes.clone().with_offsets(&text, Unit::Codepoint);
+            let in_units = bytes.clone().with_offsets(&text, Unit::Utf16);
+            for (i, mention) in bytes.mentions.iter().enumerate() {
+                for (j, span) in mention.spans().iter().enumerate() {
+                    let (p, u) = (in_points.mentions[i].spans()[j], in_units.mentions[i].spans()[j]);
+                    prop_assert_eq!(points[p.start..p.end].iter().collect::<String>(), span.of(&text));
+                    prop_assert_eq!(String::from_utf16(&units[u.start..u.end]).unwrap(), span.of(&text));
+                }
+            }
+        }
+    }
+}
