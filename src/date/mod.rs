@@ -7,7 +7,8 @@ use crate::language::Language;
 use crate::sentence::Document;
 
 /// How a date that can be past or future is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Policy {
     /// News looks back unless the words say otherwise.
     #[default]

@@ -1,1 +1,4 @@
-//! The browser: bindings and rendering.
+//! The rooms that know the browser: the bindings, and the marks in a page.
+
+mod bindings;
+mod render;
