@@ -106,11 +106,36 @@ fn a_line_past_the_cap_is_refused_and_the_next_is_read() {
     assert!(text.contains("the line is longer than") && text.contains("\"id\":\"b\""), "{text}");
 }
 
+/// Articles with and without ids, and lines that cannot be read.
+fn stream(length: usize) -> String {
+    let line = |i: usize| match i % 5 {
+        0 => format!("{{\"text\":\"Jan Jansen {i} trouwde in 2001.\"}}\n"),
+        1 => "{oops\n".to_owned(),
+        _ => format!("{{\"id\":\"a{i}\",\"text\":\"Kim Kardashian kwam op {} mei 2021.\"}}\n", i % 31 + 1),
+    };
+    (0..length).map(line).collect()
+}
+
 #[test]
-fn offsets_count_what_is_asked() {
-    for (unit, expected) in [("codepoint", 3), ("utf16", 4), ("byte", 7)] {
-        let output = run(&["annotate", "--format", "json", "--offsets", unit], "👍🏻Op 3 mei 2021.".as_bytes());
-        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        let _ = (expected, json);
+fn many_threads_write_what_one_writes() {
+    let input = stream(300);
+    let one = run(&["annotate", "--ndjson", "--threads", "1"], input.as_bytes()).stdout;
+    let many = run(&["annotate", "--ndjson", "--threads", "7"], input.as_bytes()).stdout;
+    assert_eq!(one.iter().filter(|byte| **byte == b'\n').count(), 300);
+    assert_eq!(one, many);
+}
+
+#[test]
+fn a_run_that_was_cut_off_goes_on() {
+    let input = stream(100);
+    let whole = run(&["annotate", "--ndjson"], input.as_bytes()).stdout;
+    let path = std::env::temp_dir().join(format!("kantlijn-resume-{}", std::process::id()));
+    for cut in [0, 1, 500, whole.len() / 2, whole.len() - 1, whole.len()] {
+        std::fs::write(&path, &whole[..cut]).unwrap();
+        run(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], input.as_bytes());
+        assert!(std::fs::read(&path).unwrap() == whole, "cut at {cut}");
     }
+    std::fs::write(&path, "not ours\n").unwrap();
+    check(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], b"", 1, "", "choose another file");
+    std::fs::remove_file(&path).unwrap();
 }

@@ -61,6 +61,12 @@ struct Annotate {
     /// Read an article a line, {"id", "text", "lang"?, "published"?}; write an annotation a line
     #[arg(long)]
     ndjson: bool,
+    /// Go on where an earlier run stopped: keep what FILE holds, write the rest to it
+    #[arg(long, value_name = "FILE", requires = "ndjson")]
+    resume: Option<PathBuf>,
+    /// How many threads annotate [default: one a core]
+    #[arg(long, requires = "ndjson")]
+    threads: Option<usize>,
     /// The longest article to take, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_CAP)]
     max_bytes: usize,
@@ -201,7 +207,7 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
     for path in &arguments.files {
         let opened = open(path);
         let result = match opened {
-            Ok(input) if arguments.ndjson => ndjson::annotate(input, &settings)?.map_err(|error| error.to_string()),
+            Ok(input) if arguments.ndjson => stream(input, arguments, &settings)?,
             Ok(input) => match read(input, settings.cap).and_then(|text| article(text, &settings)) {
                 Ok((text, annotation)) => {
                     write(&text, annotation, format, &settings)?;
@@ -219,12 +225,25 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
     Ok(all_well)
 }
 
-fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+/// Annotates a stream of articles; the inner error says what was wrong with it.
+fn stream(input: impl Read + Send, arguments: &Annotate, settings: &Settings) -> Result<Result<(), String>, Failure> {
+    let threads = arguments.threads.or_else(|| std::thread::available_parallelism().map(usize::from).ok()).unwrap_or(1);
+    let outcome = match &arguments.resume {
+        Some(path) => {
+            let (done, file) = ndjson::Done::resume(path)?;
+            ndjson::annotate(input, file, done, settings, threads)?
+        }
+        None => ndjson::annotate(input, io::stdout().lock(), ndjson::Done::default(), settings, threads)?,
+    };
+    Ok(outcome.map_err(|bad| bad.to_string()))
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
         if io::stdin().is_terminal() {
             anstream::eprintln!("kantlijn: type or paste an article, then press Ctrl-D");
         }
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
     Ok(Box::new(File::open(path)?))
 }

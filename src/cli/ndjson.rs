@@ -1,9 +1,21 @@
-//! Articles as they come, a line each; annotations as they go, a line each. One article is held at a time.
+//! Articles as they come, a line each; annotations as they go, a line each, in the same order.
+//!
+//! One thread reads, several annotate, one writes. Every queue is short, so memory stays flat however long
+//! the stream is.
 
 use super::Settings;
 use kantlijn::{Annotation, Article, Error, PartialDate, annotate as annotate_article};
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How many lines may wait before and after each annotating thread.
+const QUEUE: usize = 16;
 
 /// One line of input.
 #[derive(Deserialize)]
@@ -35,40 +47,134 @@ impl std::fmt::Display for BadLines {
     }
 }
 
-/// Annotates line after line. The outer error is the output's.
-pub fn annotate(input: impl Read, settings: &Settings) -> io::Result<Result<(), BadLines>> {
-    let mut input = BufReader::new(input);
-    let mut output = BufWriter::new(io::stdout().lock());
-    // JSON may write a byte as six ("\u0041"); the rest is room for the other fields.
-    let longest = settings.cap.saturating_mul(6).saturating_add(1 << 16);
-    let (mut bytes, mut bad, mut number) = (Vec::new(), 0, 0);
-    loop {
-        bytes.clear();
-        let outcome = match input.by_ref().take(longest as u64).read_until(b'\n', &mut bytes) {
-            Ok(0) => break,
-            Ok(length) if length == longest && !bytes.ends_with(b"\n") => {
-                skip_line(&mut input)?;
-                Err((None, format!("the line is longer than {longest} bytes: split the article, or raise --max-bytes")))
+/// What an earlier run already wrote.
+#[derive(Default)]
+pub struct Done {
+    ids: HashSet<String>,
+    /// Lines that had an error and no id, by their number.
+    bad_lines: HashSet<usize>,
+    /// How many annotations have no id; they stand in the order of the input.
+    nameless: usize,
+}
+
+/// What a line of output tells about its line of input.
+#[derive(Deserialize)]
+struct Written {
+    id: Option<String>,
+    line: Option<usize>,
+}
+
+impl Done {
+    /// Reads an earlier run's output, cuts off a last line that was not finished, and opens it for the rest.
+    pub fn resume(path: &Path) -> io::Result<(Self, File)> {
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        let mut done = Self::default();
+        let mut whole = 0;
+        let mut reader = BufReader::new(&mut file);
+        let mut bytes = Vec::new();
+        while reader.read_until(b'\n', &mut bytes)? > 0 && bytes.ends_with(b"\n") {
+            let Ok(written) = serde_json::from_slice::<Written>(&bytes) else {
+                let place = format!("{} is not the output of an earlier run: choose another file", path.display());
+                return Err(io::Error::other(place));
+            };
+            match (written.id, written.line) {
+                (Some(id), _) => drop(done.ids.insert(id)),
+                (None, Some(line)) => drop(done.bad_lines.insert(line)),
+                (None, None) => done.nameless += 1,
             }
-            Ok(_) if bytes.trim_ascii().is_empty() => {
-                number += 1;
-                continue;
-            }
-            Ok(_) => one(&bytes, settings),
-            Err(error) => Err((None, error.to_string())),
-        };
-        number += 1;
-        match outcome {
-            Ok(annotation) => serde_json::to_writer(&mut output, &annotation)?,
-            Err((id, error)) => {
-                bad += 1;
-                serde_json::to_writer(&mut output, &Problem { id, line: number, error })?;
-            }
+            whole += bytes.len() as u64;
+            bytes.clear();
         }
-        output.write_all(b"\n")?;
+        file.set_len(whole)?;
+        file.seek(io::SeekFrom::End(0))?;
+        Ok((done, file))
     }
-    output.flush()?;
-    Ok(if bad == 0 { Ok(()) } else { Err(BadLines(bad)) })
+
+    /// Whether an input line, now numbered `number`, was annotated before. Asked once a line, in order.
+    fn has(&mut self, number: usize, bytes: &[u8]) -> bool {
+        if self.bad_lines.contains(&number) {
+            return true;
+        }
+        #[derive(Deserialize)]
+        struct Named {
+            id: Option<serde_json::Value>,
+        }
+        let Ok(named) = serde_json::from_slice::<Named>(bytes) else { return false };
+        match named.id.and_then(name) {
+            Some(id) => self.ids.contains(&id),
+            None if self.nameless > 0 => {
+                self.nameless -= 1;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// An id as text.
+fn name(id: serde_json::Value) -> Option<String> {
+    match id {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    }
+}
+
+/// A line to annotate, or why it cannot be read.
+type Numbered = (usize, Result<Vec<u8>, String>);
+/// A line of output, and whether it is an annotation.
+type Finished = (Vec<u8>, bool);
+
+/// Annotates line after line on `threads` threads. The outer error is the output's.
+pub fn annotate(
+    input: impl Read + Send,
+    output: impl Write,
+    mut done: Done,
+    settings: &Settings,
+    threads: usize,
+) -> io::Result<Result<(), BadLines>> {
+    thread::scope(|scope| {
+        let mut to_annotate = Vec::new();
+        let mut finished = Vec::new();
+        for _ in 0..threads.max(1) {
+            let (line_in, line_out) = sync_channel::<Numbered>(QUEUE);
+            let (result_in, result_out) = sync_channel::<Finished>(QUEUE);
+            to_annotate.push(line_in);
+            finished.push(result_out);
+            scope.spawn(move || work(&line_out, &result_in, settings));
+        }
+        scope.spawn(move || read(BufReader::new(input), &to_annotate, &mut done, settings.cap));
+        write(output, &finished)
+    })
+}
+
+/// Hands the lines out in turn; stops when nobody wants them any more.
+fn read(mut input: impl BufRead, to_annotate: &[SyncSender<Numbered>], done: &mut Done, cap: usize) {
+    // JSON may write a byte as six ("\u0041"); the rest is room for the other fields.
+    let longest = cap.saturating_mul(6).saturating_add(1 << 16);
+    let mut turn = 0;
+    for number in 1.. {
+        let mut bytes = Vec::new();
+        let line = match input.by_ref().take(longest as u64).read_until(b'\n', &mut bytes) {
+            Ok(0) => return,
+            Ok(length) if length == longest && !bytes.ends_with(b"\n") => {
+                let too_long =
+                    format!("the line is longer than {longest} bytes: split the article, or raise --max-bytes");
+                skip_line(&mut input).map_err(|error| error.to_string()).and(Err(too_long))
+            }
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(error.to_string()),
+        };
+        let skipped = line.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty() || done.has(number, bytes))
+            || line.is_err() && done.bad_lines.contains(&number);
+        if skipped {
+            continue;
+        }
+        if to_annotate[turn].send((number, line)).is_err() {
+            return;
+        }
+        turn = (turn + 1) % to_annotate.len();
+    }
 }
 
 fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
@@ -85,6 +191,65 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
+fn work(lines: &Receiver<Numbered>, results: &SyncSender<Finished>, settings: &Settings) {
+    for (number, line) in lines {
+        let outcome = line.map_err(|error| (None, error)).and_then(|bytes| one(&bytes, settings));
+        let good = outcome.is_ok();
+        let json = match outcome {
+            Ok(annotation) => serde_json::to_vec(&annotation),
+            Err((id, error)) => serde_json::to_vec(&Problem { id, line: number, error }),
+        };
+        let mut json = json.expect("plain data can be written as JSON");
+        json.push(b'\n');
+        if results.send((json, good)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Collects the results in the turn they were handed out.
+fn write(output: impl Write, finished: &[Receiver<Finished>]) -> io::Result<Result<(), BadLines>> {
+    let mut output = BufWriter::new(output);
+    let mut progress = Progress::new();
+    let mut bad = 0;
+    for turn in (0..finished.len()).cycle() {
+        let Ok((json, good)) = finished[turn].recv() else { break };
+        bad += usize::from(!good);
+        output.write_all(&json)?;
+        progress.step();
+    }
+    output.flush()?;
+    progress.finish();
+    Ok(if bad == 0 { Ok(()) } else { Err(BadLines(bad)) })
+}
+
+/// A count on the terminal, now and then; silent where standard error is no terminal.
+struct Progress {
+    shown: bool,
+    count: usize,
+    last: Instant,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { shown: io::stderr().is_terminal(), count: 0, last: Instant::now() }
+    }
+
+    fn step(&mut self) {
+        self.count += 1;
+        if self.shown && self.last.elapsed() > Duration::from_millis(500) {
+            self.last = Instant::now();
+            eprint!("\r{} articles", self.count);
+        }
+    }
+
+    fn finish(&self) {
+        if self.shown {
+            eprintln!("\r{} articles", self.count);
+        }
+    }
+}
+
 /// Annotates one line, or says whose it is and what is wrong with it.
 fn one(bytes: &[u8], settings: &Settings) -> Result<Annotation, (Option<String>, String)> {
     if let Err(error) = str::from_utf8(bytes) {
@@ -92,11 +257,7 @@ fn one(bytes: &[u8], settings: &Settings) -> Result<Annotation, (Option<String>,
     }
     let line: Line = serde_json::from_slice(bytes)
         .map_err(|error| (None, format!("not an article, {{\"id\", \"text\", \"lang\"?, \"published\"?}}: {error}")))?;
-    let id = line.id.and_then(|id| match id {
-        serde_json::Value::Null => None,
-        serde_json::Value::String(text) => Some(text),
-        other => Some(other.to_string()),
-    });
+    let id = line.id.and_then(name);
     let failed = |error: Error| (id.clone(), error.to_string());
     let published = line.published.map(|date| date.parse::<PartialDate>()).transpose().map_err(failed)?;
     let language = settings.languages.of(line.lang.as_deref()).map_err(failed)?;
