@@ -31,7 +31,7 @@ impl Language {
     }
 
     /// A section of the pack, empty if it has none of that name.
-    pub(crate) fn section(&self, tag: &[u8; 4]) -> &[u8] {
+    pub fn section(&self, tag: &[u8; 4]) -> &[u8] {
         pack::section(&self.pack, tag)
     }
 

@@ -4,6 +4,10 @@
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod pack;
 
+#[path = "compile/lexicon.rs"]
+mod lexicon;
+#[path = "compile/person.rs"]
+mod person;
 #[path = "compile/words.rs"]
 mod words;
 
@@ -12,7 +16,7 @@ use std::{env, fs, path::Path};
 /// A section's tag, and what compiles it from a language's folder.
 type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
 
-const SECTIONS: &[Section] = &[(b"abbr", words::abbreviations)];
+const SECTIONS: &[Section] = &[(b"abbr", words::abbreviations), (b"word", lexicon::words), (b"pers", person::weights)];
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");

@@ -1,23 +1,28 @@
 //! People: find → group → ages, roles.
 
-use crate::annotation::{AgeMention, Person, PersonMention, Published};
-use crate::error::Error;
+mod find;
+
+pub(crate) use find::{check, find};
+
+use crate::annotation::{AgeMention, Person, PersonId, PersonMention, Published};
 use crate::language::Language;
 use crate::sentence::Document;
 
-/// Checks the person parts of a pack.
-pub(crate) fn check(_language: &Language) -> Result<(), Error> {
-    Ok(())
-}
-
-/// Finds the mentions of persons; whom each means is left open.
-pub(crate) fn find(_document: &Document, _language: &Language) -> Vec<PersonMention> {
-    Vec::new()
-}
-
 /// Decides whom each mention means; sets `person` (and `why` where it was close), gives the persons.
-pub(crate) fn group(_document: &Document, _language: &Language, _mentions: &mut [PersonMention]) -> Vec<Person> {
-    Vec::new()
+pub(crate) fn group(_document: &Document, _language: &Language, mentions: &mut [PersonMention]) -> Vec<Person> {
+    let single = |(place, mention): (usize, &mut PersonMention)| {
+        mention.person = PersonId(place);
+        Person {
+            id: mention.person,
+            name: mention.text.clone(),
+            aliases: Vec::new(),
+            roles: Vec::new(),
+            relations: Vec::new(),
+            born: None,
+            mentions: Vec::new(),
+        }
+    };
+    mentions.iter_mut().enumerate().map(single).collect()
 }
 
 /// Finds the ages and whose they are.

@@ -1,12 +1,12 @@
 //! What developers run: `cargo xtask --help`.
 
-#[allow(dead_code, reason = "the trainer reads the marked articles")]
 mod corpus;
 mod build;
 mod command;
 mod score;
 mod serve;
 mod test;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -29,6 +29,8 @@ enum Task {
     Test(test::Arguments),
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
+    /// Train a language's person model from the gold sets and the project's own articles
+    Train(train::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Task::Serve(arguments) => serve::run(&arguments),
         Task::Test(arguments) => test::run_tests(&arguments),
         Task::Score(arguments) => score::run(&arguments),
+        Task::Train(arguments) => train::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

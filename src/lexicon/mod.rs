@@ -1,5 +1,19 @@
-//! Word and phrase look-up, in place: a sorted list of words, each with a number, stored as a
-//! finite-state transducer inside the pack.
+//! Word and phrase look-up, in place, inside the pack.
+//!
+//! [`Lexicon`] is exact: a sorted list of words, each with a number, stored as a finite-state
+//! transducer. [`Table`] is small: words are known by a short hash only, so that about one unknown
+//! word in a hundred is taken for a known one. That is good enough for the evidence a tagger weighs,
+//! and for nothing else.
+
+mod class;
+mod fold;
+mod table;
+mod words;
+
+pub use class::{Class, Classes};
+pub use fold::{fold, hash};
+pub use table::Table;
+pub use words::Words;
 
 use crate::error::Error;
 

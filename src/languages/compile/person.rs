@@ -1,0 +1,8 @@
+//! The weights of the person model, which `cargo xtask train` writes.
+
+use std::{fs, path::Path};
+
+/// `persons.weights`, as it is; empty before the first training.
+pub fn weights(folder: &Path) -> Vec<u8> {
+    fs::read(folder.join("persons.weights")).unwrap_or_default()
+}

@@ -1,0 +1,63 @@
+//! The classes a word can belong to, as a set of bits. Which words belong to which is data.
+
+/// One class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Class {
+    /// A given name.
+    Given,
+    /// A given name of another language.
+    GivenAbroad,
+    /// A family name.
+    Surname,
+    /// A family name of another language.
+    SurnameAbroad,
+    /// The family name or single name of someone well known.
+    KnownPerson,
+    /// A particle of a family name.
+    Particle,
+    /// A word of a place's name.
+    Place,
+    /// A word of an organisation's name.
+    Organisation,
+    /// A word of the name of a work, prize, event or brand.
+    Work,
+    /// A noun that heads an organisation's or a place's name or stands before it.
+    Head,
+    /// A title, form of address, profession or role.
+    Role,
+    /// A word of kinship.
+    Kin,
+    /// A verb of saying.
+    Says,
+    /// A word seen in small letters, seldom.
+    Rare,
+    /// A word seen in small letters, now and then.
+    Usual,
+    /// A word seen in small letters, often.
+    Frequent,
+    /// A word that is written with a capital and names nobody: a nationality, a month, a feast.
+    Proper,
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Classes(pub u32);
+
+impl Classes {
+    /// Whether the set holds `class`.
+    pub fn has(self, class: Class) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether the set holds one of `classes`.
+    pub fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.has(*class))
+    }
+
+    /// The set with `class` added.
+    #[must_use]
+    pub fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u8)
+    }
+}

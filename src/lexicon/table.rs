@@ -1,0 +1,118 @@
+//! A hash table read in place: short fingerprints in buckets, a row of bytes beside each.
+//!
+//! ```text
+//! 0   entries, u32    4  bucket bits, u8    5  columns, u8    6  zero, u16
+//! 8   per 16 buckets: entries before them, u32
+//!     per bucket: its number of entries, u8
+//!     per entry: fingerprint, u8
+//!     per entry: its row, one byte a column
+//! ```
+//! An entry's key is the top `bits + 8` bits of its 32-bit hash: first the bucket, then the fingerprint.
+//! Unknown keys are taken for known ones at the rate of entries / 2^(bits + 8).
+
+const HEADER: usize = 8;
+const GROUP: usize = 16;
+
+/// A table inside a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    bits: u32,
+    columns: usize,
+    bases: &'a [u8],
+    counts: &'a [u8],
+    prints: &'a [u8],
+    rows: &'a [u8],
+}
+
+impl<'a> Table<'a> {
+    /// Reads the table in `bytes` without copying it; says what is wrong with it if it is none.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
+        const BAD: &str = "a table is damaged";
+        let header = bytes.get(..HEADER).ok_or(BAD)?;
+        let entries = u32::from_le_bytes([header[0], header[1], header[2], header[3]]) as usize;
+        let (bits, columns) = (u32::from(header[4]), header[5] as usize);
+        if !(4..=20).contains(&bits) {
+            return Err(BAD);
+        }
+        let buckets = 1_usize << bits;
+        let (bases, rest) = bytes[HEADER..].split_at_checked(buckets / GROUP * 4).ok_or(BAD)?;
+        let (counts, rest) = rest.split_at_checked(buckets).ok_or(BAD)?;
+        let (prints, rows) = rest.split_at_checked(entries).ok_or(BAD)?;
+        if rows.len() != entries * columns {
+            return Err(BAD);
+        }
+        Ok(Self { bits, columns, bases, counts, prints, rows })
+    }
+
+    /// The row kept for `hash`.
+    pub fn get(&self, hash: u32) -> Option<&'a [u8]> {
+        let bucket = (hash >> (32 - self.bits)) as usize;
+        let print = (hash >> (24 - self.bits)) as u8;
+        let count = self.counts[bucket] as usize;
+        if count == 0 {
+            return None;
+        }
+        let group = bucket / GROUP;
+        let base = &self.bases[group * 4..group * 4 + 4];
+        let before: usize = self.counts[group * GROUP..bucket].iter().map(|count| *count as usize).sum();
+        let start = u32::from_le_bytes([base[0], base[1], base[2], base[3]]) as usize + before;
+        let prints = self.prints.get(start..start + count)?;
+        let row = start + prints.iter().position(|known| *known == print)?;
+        self.rows.get(row * self.columns..(row + 1) * self.columns)
+    }
+
+    /// The key by which a table of `2^bits` buckets knows `hash`: hashes with the same key share a row.
+    pub fn key(hash: u32, bits: u32) -> u32 {
+        hash >> (24 - bits)
+    }
+
+    /// Writes a table of `2^bits` buckets; `entries` come sorted by key, each key once, with `columns` bytes each.
+    pub fn write(bits: u32, columns: usize, entries: &[(u32, Vec<u8>)]) -> Vec<u8> {
+        let mut counts = vec![0_u8; 1 << bits];
+        for (key, _) in entries {
+            counts[(key >> 8) as usize] += 1;
+        }
+        let mut bytes = (entries.len() as u32).to_le_bytes().to_vec();
+        bytes.extend([bits as u8, columns as u8, 0, 0]);
+        let mut before = 0_u32;
+        for group in counts.chunks(GROUP) {
+            bytes.extend(before.to_le_bytes());
+            before += group.iter().map(|count| u32::from(*count)).sum::<u32>();
+        }
+        bytes.extend(counts);
+        bytes.extend(entries.iter().map(|(key, _)| *key as u8));
+        bytes.extend(entries.iter().flat_map(|(_, row)| row));
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_is_found_and_damage_is_harmless() {
+        let hashes = (0..5000_u32).map(|i| i.wrapping_mul(0x9e37_79b9));
+        let mut entries: Vec<_> =
+            hashes.clone().map(|hash| (Table::key(hash, 10), vec![hash as u8, (hash >> 8) as u8])).collect();
+        entries.sort();
+        entries.dedup_by_key(|(key, _)| *key);
+        let bytes = Table::write(10, 2, &entries);
+        let table = Table::new(&bytes).unwrap();
+        for hash in hashes {
+            assert!(table.get(hash).is_some_and(|row| row.len() == 2));
+        }
+        let strangers = (0..5000_u32).filter(|i| table.get(i.wrapping_mul(0x85eb_ca6b) ^ 0x1234_5678).is_some());
+        assert!(strangers.count() < 200);
+        for at in 0..bytes.len().min(5000) {
+            assert!(Table::new(&bytes[..at]).is_err());
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x55;
+            if let Ok(table) = Table::new(&damaged) {
+                (0..200_u32).for_each(|i| {
+                    let _ = table.get(i.wrapping_mul(0x0100_0193));
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Finds the mentions of persons with the sequence model.
+
+use crate::annotation::{MentionId, PersonId, PersonMention, Span};
+use crate::error::Error;
+use crate::language::Language;
+use crate::lexicon::Words;
+use crate::sentence::Document;
+use crate::tagger::{Model, View};
+
+/// Checks the model and the word classes of a pack.
+pub(crate) fn check(language: &Language) -> Result<(), Error> {
+    let weights = language.section(b"pers");
+    // Before the first training there are none, and nobody is found.
+    if !weights.is_empty() {
+        Model::new(weights).map_err(Error::BadPack)?;
+    }
+    Words::new(language.section(b"word")).map_err(Error::BadPack)?;
+    Ok(())
+}
+
+/// Finds the mentions of persons; whom each means is left open.
+pub(crate) fn find(document: &Document, language: &Language) -> Vec<PersonMention> {
+    let (Ok(words), Ok(model)) = (Words::new(language.section(b"word")), Model::new(language.section(b"pers"))) else {
+        return Vec::new();
+    };
+    let view = View::new(document, &words);
+    let found = model.tag(&view).into_iter().enumerate().map(|(place, tagged)| {
+        let mut span = document.span(tagged.start..tagged.end);
+        span.end -= usize::from(tagged.possessive);
+        PersonMention {
+            id: MentionId(place),
+            spans: vec![span],
+            text: Span::of(span, document.text).to_owned(),
+            person: PersonId(0),
+            score: (tagged.probability * 100.0).round() / 100.0,
+            why: None,
+        }
+    });
+    found.collect()
+}

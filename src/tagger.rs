@@ -1,1 +1,0 @@
-//! The sequence model: features, weights, decoding. The trainer calls this same feature function.

@@ -1,0 +1,202 @@
+//! The one feature function: what the model weighs at a token.
+
+use super::{Atom, Beliefs, Shape, View};
+use crate::lexicon::{Class, Classes, fold};
+use std::ops::Range;
+
+/// The kinds of evidence, each of which the trainer can leave out to see what it brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Group {
+    /// The word itself.
+    Word,
+    /// The words around it.
+    Window,
+    /// Its first and last letters.
+    Affix,
+    /// Capitals, signs and the place in the sentence.
+    Shape,
+    /// Name lists.
+    Names,
+    /// How often it is seen in small letters.
+    Frequency,
+    /// Roles, kin, verbs of saying, heads, places, organisations, works.
+    Cues,
+    /// What stands on either side of the run of capitals.
+    Sides,
+    /// The same word elsewhere in the article.
+    Article,
+    /// The first pass's opinion of the same word elsewhere.
+    Belief,
+}
+
+/// One feature: its kind and its hash.
+pub type Feature = (Group, u32);
+
+/// Mixes a template's number and its values into one hash.
+fn mix(template: u32, a: u32, b: u32) -> u32 {
+    let mut hash = (a ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x7feb_352d);
+    hash = (hash ^ hash >> 15 ^ b.rotate_left(16)).wrapping_mul(0x846c_a68b);
+    hash = (hash ^ hash >> 16).wrapping_mul(0x7feb_352d);
+    hash ^ hash >> 15
+}
+
+const NAMES: &[Class] =
+    &[Class::Given, Class::GivenAbroad, Class::Surname, Class::SurnameAbroad, Class::KnownPerson, Class::Particle];
+const FREQUENCY: &[Class] = &[Class::Rare, Class::Usual, Class::Frequent, Class::Proper];
+const CUES: &[Class] =
+    &[Class::Place, Class::Organisation, Class::Work, Class::Head, Class::Role, Class::Kin, Class::Says];
+
+fn mask(classes: &[Class]) -> u32 {
+    classes.iter().fold(Classes::default(), |set, class| set.with(*class)).0
+}
+
+/// Calls `emit` with every feature of token `i`, which lies in `run` of `sentence`. With `beliefs`, also
+/// those of the second pass.
+#[allow(clippy::too_many_lines, reason = "a list of templates")]
+pub fn features(
+    view: &View,
+    i: usize,
+    (run, sentence): &(Range<usize>, Range<usize>),
+    beliefs: Option<&Beliefs>,
+    emit: &mut impl FnMut(Feature),
+) {
+    let at = |offset: isize| view.at(i, offset, sentence);
+    let own = view.atoms[i];
+    let (names, frequency, cues) = (mask(NAMES), mask(FREQUENCY), mask(CUES));
+    let shape = |atom: Atom| atom.shape as u32;
+    let mut push = |group: Group, template: u32, a: u32, b: u32| emit((group, mix(template, a, b)));
+
+    if let Some(beliefs) = beliefs {
+        beliefs.features(view, i, run, &mut |template, a, b| push(Group::Belief, 200 + template, a, b));
+        return;
+    }
+
+    push(Group::Word, 0, 0, 0);
+    push(Group::Word, 1, own.word, 0);
+    push(Group::Word, 2, own.word, shape(own));
+    push(Group::Window, 3, at(-1).word, 0);
+    push(Group::Window, 4, at(1).word, 0);
+    push(Group::Window, 5, at(-2).word, 0);
+    push(Group::Window, 6, at(2).word, 0);
+    push(Group::Window, 7, at(-1).word, own.word);
+    push(Group::Window, 8, own.word, at(1).word);
+    push(Group::Window, 9, at(-1).word, at(1).word);
+    push(Group::Window, 10, at(-2).word, at(-1).word);
+    push(Group::Window, 11, at(1).word, at(2).word);
+
+    affixes(view.document.word(i), &mut |template, value| push(Group::Affix, 20 + template, value, 0));
+    for (template, offset) in [(32, -1), (33, 1)] {
+        if at(offset).shape == Shape::Lower {
+            let word = view.document.word(i.wrapping_add_signed(offset));
+            affixes(word, &mut |end, value| {
+                if end == 7 {
+                    push(Group::Affix, template, value, 0);
+                }
+            });
+        }
+    }
+
+    push(Group::Shape, 40, shape(own), 0);
+    push(Group::Shape, 41, shape(at(-1)), shape(own));
+    push(Group::Shape, 42, shape(own), shape(at(1)));
+    push(Group::Shape, 43, shape(at(-1)) << 8 | shape(at(-2)), shape(own));
+    push(Group::Shape, 44, shape(own), shape(at(1)) << 8 | shape(at(2)));
+    push(Group::Shape, 45, shape(at(-1)) << 8 | shape(at(1)), shape(own));
+    let starts = i == sentence.start || i == sentence.start + 1 && at(-1).shape == Shape::Quote;
+    let (place, length) = ((i - run.start).min(4) as u32, run.len().min(5) as u32);
+    push(Group::Shape, 46, u32::from(starts), shape(own));
+    push(Group::Shape, 47, place, length);
+    push(Group::Shape, 48, length, shape(at(1)) << 8 | u32::from(starts));
+    let glued = |i: usize| u32::from(view.document.tokens[i].is_glued());
+    push(Group::Shape, 49, glued(i), if i > 0 { glued(i - 1) } else { 0 });
+
+    for (template, offset) in [(60, -2), (61, -1), (62, 0), (63, 1), (64, 2)] {
+        let set = at(offset).classes.0;
+        for (group, template, part) in [
+            (Group::Names, template, set & names),
+            (Group::Frequency, template + 5, set & frequency),
+            (Group::Cues, template + 10, set & cues),
+        ] {
+            push(group, template, part, u32::from(at(offset).shape.has_capital()));
+        }
+    }
+    let near =
+        |offset: isize| at(offset).classes.0 & (names | frequency) | u32::from(at(offset).shape.has_capital()) << 31;
+    push(Group::Names, 76, near(-1), near(0));
+    push(Group::Names, 77, near(0), near(1));
+    push(Group::Names, 78, own.classes.0, shape(own) << 8 | u32::from(starts));
+    push(Group::Names, 79, near(-1), at(1).classes.0 & names);
+    for bit in 0..20 {
+        if own.classes.0 >> bit & 1 == 1 {
+            push(Group::Names, 80, bit, length);
+        }
+    }
+
+    sides(view, i, run, sentence, &mut |template, a, b| push(Group::Sides, 100 + template, a, b));
+
+    let (seen, next, before) = (view.seen.of(own.word), view.seen.of(at(1).word), view.seen.of(at(-1).word));
+    for bit in 0..10 {
+        push(Group::Article, 140, bit << 1 | seen >> bit & 1, u32::from(starts));
+    }
+    push(Group::Article, 141, seen, 0);
+    push(Group::Article, 142, next, 0);
+    push(Group::Article, 143, before, 0);
+    if let Some(stem) = view.stem(i) {
+        push(Group::Article, 144, view.seen.of(stem), 0);
+        push(Group::Article, 145, shape(at(1)), u32::from(view.seen.of(stem) > 0));
+        push(Group::Article, 146, shape(at(1)), seen);
+    }
+}
+
+/// The hashes of a word's first one to four (templates 0 to 3) and last one to five letters (5 to 9).
+fn affixes(word: &str, emit: &mut impl FnMut(u32, u32)) {
+    let step = |hash: u32, c: char| (hash ^ c as u32).wrapping_mul(0x0100_0193);
+    let mut hash = 0x811c_9dc5;
+    for (length, c) in word.chars().flat_map(fold).take(4).enumerate() {
+        hash = step(hash, c);
+        emit(length as u32, hash);
+    }
+    hash = 0x811c_9dc5;
+    for (length, c) in word.chars().rev().flat_map(fold).take(5).enumerate() {
+        hash = step(hash, c);
+        emit(5 + length as u32, hash);
+    }
+}
+
+/// What stands on either side of the run, wherever in it the token is.
+fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emit: &mut impl FnMut(u32, u32, u32)) {
+    let left = |offset: isize| view.at(run.start, -offset, sentence);
+    let right = |offset: isize| view.at(run.end - 1, offset, sentence);
+    let (first, last) = (u32::from(i == run.start), u32::from(i + 1 == run.end));
+    emit(0, left(1).word, first);
+    emit(1, right(1).word, last);
+    emit(2, left(2).word, first);
+    emit(3, right(2).word, last);
+    emit(4, left(1).word, right(1).word);
+    emit(5, left(1).classes.0, first);
+    emit(6, right(1).classes.0, last);
+    let shapes = |a: Atom, b: Atom, c: Atom| (a.shape as u32) << 16 | (b.shape as u32) << 8 | c.shape as u32;
+    emit(7, shapes(right(1), right(2), right(3)), last);
+    emit(8, shapes(left(1), left(2), Atom::default()), first);
+    // The nearest cue on each side, up to five tokens away.
+    let cues = [Class::Role, Class::Kin, Class::Says, Class::Head, Class::Place, Class::Organisation, Class::Work];
+    for (template, side) in [(10, true), (11, false)] {
+        for class in cues {
+            let near = (1..=5).find(|offset| (if side { left(*offset) } else { right(*offset) }).classes.has(class));
+            if let Some(offset) = near {
+                emit(template, class as u32 * 8 + offset as u32, if side { first } else { last });
+            }
+        }
+    }
+    // The first two and last two words of the run itself.
+    let (head, tail) = (view.atoms[run.start], view.atoms[run.end - 1]);
+    emit(12, head.word, first);
+    emit(13, tail.word, last);
+    emit(14, head.classes.0, tail.classes.0);
+    // Headlines and bylines: lines without a full stop, datelines.
+    let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
+    let stop = view.atoms[sentence.end - 1].shape == Shape::Sign;
+    emit(15, u32::from(line_start) << 1 | u32::from(stop), u32::from(run.start == sentence.start));
+    emit(16, (sentence.len() as u32).min(8), run.len() as u32);
+}

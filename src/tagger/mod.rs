@@ -1,0 +1,26 @@
+//! The sequence model: features, weights, decoding. The trainer calls this same feature function.
+//!
+//! A linear-chain conditional random field, in two passes. Only [`View::runs`] of words that can be
+//! part of a name are looked at: everything else is outside by definition, so that the work grows with
+//! the capitals in a text. The first pass reads the words around; the second also reads what the first
+//! thinks of the same words elsewhere in the article. Weights are small integers in a hash table
+//! ([`Table`](crate::lexicon::Table)); sums are exact, and the few functions beyond
+//! arithmetic are our own, so that every machine gives the same bits.
+
+mod belief;
+mod chain;
+mod features;
+mod math;
+mod model;
+mod seen;
+mod shape;
+mod view;
+
+pub use belief::Beliefs;
+pub use chain::{Chain, Emission, Label, TRANSITIONS, Tagged, Transitions};
+pub use features::{Feature, Group, features};
+pub use math::{exp, ln};
+pub use model::{BITS, COLUMNS, Model, Weights, possessive, tag};
+pub use seen::Seen;
+pub use shape::Shape;
+pub use view::{Atom, View};
