@@ -1,6 +1,7 @@
 //! What developers run: `cargo xtask --help`.
 
 mod corpus;
+mod bench;
 mod build;
 mod command;
 mod score;
@@ -27,6 +28,8 @@ enum Task {
     Serve(serve::Arguments),
     /// Run every test
     Test(test::Arguments),
+    /// Measure speed against JavaScript peers
+    Bench(bench::Arguments),
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Task::Build => build::run_build(),
         Task::Serve(arguments) => serve::run(&arguments),
         Task::Test(arguments) => test::run_tests(&arguments),
+        Task::Bench(arguments) => bench::run(&arguments),
         Task::Score(arguments) => score::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };
