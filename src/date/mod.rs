@@ -1,10 +1,30 @@
 //! Dates: find (grammar) → resolve (calendar, anchors) → TIMEX3 and EDTF values.
+//!
+//! The grammar is data of the language, compiled into its pack. [`find`] reads it into [`Time`]s: what the
+//! words say, slot by slot. [`resolve`] ties each to the calendar: one [`value::Value`] with a reason, out
+//! of which every notation comes.
 
-use crate::annotation::{DateMention, EventMention, Published, Source, Span};
+pub mod calendar;
+mod edtf;
+mod find;
+mod grammar;
+pub mod names;
+mod point;
+mod publication;
+mod resolve;
+mod tense;
+mod timex;
+pub mod value;
+mod why;
+
+use crate::annotation::{DateMention, EventMention, Published, Span};
 use crate::article::PartialDate;
 use crate::error::Error;
 use crate::language::Language;
 use crate::sentence::Document;
+use grammar::Grammar;
+use names::{Op, Slot};
+use std::ops::Range;
 
 /// How a date that can be past or future is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
@@ -22,27 +42,62 @@ pub enum Policy {
 pub struct Time {
     /// Where it stands.
     pub span: Span,
+    /// The same in tokens.
+    pub tokens: Range<usize>,
+    op: Op,
+    slots: Slots,
+}
+
+/// What a rule said of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Slots([i16; Slot::ALL.len()]);
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self([i16::MIN; Slot::ALL.len()])
+    }
+}
+
+impl Slots {
+    fn set(&mut self, slot: Slot, value: i16) {
+        self.0[slot as usize] = value;
+    }
+
+    fn get(&self, slot: Slot) -> Option<i16> {
+        Some(self.0[slot as usize]).filter(|value| *value != i16::MIN)
+    }
+
+    fn has(&self, slot: Slot) -> bool {
+        self.get(slot).is_some()
+    }
+
+    fn number(&self, slot: Slot) -> Option<u32> {
+        self.get(slot).and_then(|value| u32::try_from(value).ok())
+    }
 }
 
 /// Checks the date parts of a pack.
-pub(crate) fn check(_language: &Language) -> Result<(), Error> {
-    Ok(())
+pub(crate) fn check(language: &Language) -> Result<(), Error> {
+    match Grammar::new(language) {
+        Some(_) => Ok(()),
+        None => Err(Error::BadPack("its date rules cannot be read")),
+    }
 }
 
 /// Finds the time expressions outside the spans that are `taken` by persons and ages.
-pub(crate) fn find(_document: &Document, _language: &Language, _taken: &[Span]) -> Vec<Time> {
-    Vec::new()
+pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> Vec<Time> {
+    Grammar::new(language).map_or_else(Vec::new, |grammar| find::find(document, &grammar, taken))
 }
 
 /// Gives each a value, and finds the publication date where none is given.
 pub(crate) fn resolve(
-    _times: Vec<Time>,
-    _document: &Document,
-    _language: &Language,
+    times: Vec<Time>,
+    document: &Document,
+    language: &Language,
     given: Option<PartialDate>,
-    _policy: Policy,
+    policy: Policy,
     _triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
-    let published = given.map(|value| Published { value, source: Source::Given, why: "opgegeven".into() });
-    (published, Vec::new())
+    let Some(grammar) = Grammar::new(language) else { return (None, Vec::new()) };
+    resolve::resolve(&times, document, &grammar, given, policy)
 }

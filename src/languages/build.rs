@@ -11,12 +11,36 @@ mod person;
 #[path = "compile/words.rs"]
 mod words;
 
+#[path = "../number.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod number;
+#[path = "compile/numbers.rs"]
+mod numbers;
+
+#[path = "compile/date.rs"]
+mod date;
+#[path = "compile/date_automaton.rs"]
+mod date_automaton;
+#[path = "compile/date_rules.rs"]
+mod date_rules;
+#[path = "compile/date_words.rs"]
+mod date_words;
+#[path = "../date/names.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod names;
+
 use std::{env, fs, path::Path};
 
 /// A section's tag, and what compiles it from a language's folder.
 type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
 
-const SECTIONS: &[Section] = &[(b"abbr", words::abbreviations), (b"word", lexicon::words), (b"pers", person::weights)];
+const SECTIONS: &[Section] = &[
+    (b"abbr", words::abbreviations),
+    (b"word", lexicon::words),
+    (b"pers", person::weights),
+    (b"numb", numbers::numbers),
+    (b"date", date::dates),
+];
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");

@@ -1,0 +1,517 @@
+//! The slots of a date → a place on the calendar, counted from a day or from another time of the text.
+
+use super::Slots;
+use super::calendar;
+use super::grammar::Grammar;
+use super::names::{Origin, Part, Reference, Season, Slot, Unit, VAGUE};
+use super::tense::Lean;
+use super::value::{Clock, Point, Value, Within, Years};
+use chrono::{Datelike, NaiveDate};
+
+/// What a value was decided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The words say it all.
+    Stated,
+    /// The sentence looks back.
+    Past,
+    /// The sentence looks ahead.
+    Future,
+    /// It is the nearest to the publication.
+    Near,
+    /// Counted from the publication.
+    Told,
+    /// Counted from another time of the text.
+    Text,
+    /// Not decided.
+    Open,
+}
+
+/// The times that the text has spoken of so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Focus {
+    /// The last time: its place among the times, and its point.
+    pub last: Option<(usize, Point)>,
+    /// The last day.
+    pub day: Option<(usize, Point)>,
+    /// The last time of the day of the same line.
+    pub clock: Option<(usize, Point)>,
+    /// The part of the day that the same sentence speaks of.
+    pub part: Option<Part>,
+    /// The year that heads the line.
+    pub year: Option<(usize, i32)>,
+}
+
+/// What a date is resolved against.
+pub struct Context<'a> {
+    pub grammar: &'a Grammar<'a>,
+    /// The day of publication, as far as it is known.
+    pub today: Option<NaiveDate>,
+    pub lean: Lean,
+    /// Whether what is to come is preferred, whatever the sentence says.
+    pub ahead: bool,
+    pub focus: Focus,
+    /// Whether midnight is rather the one that ends the day.
+    pub closing: bool,
+}
+
+/// A value, why it is so, and the time of the text that it was counted from.
+pub type Found = (Value, Reason, Option<usize>);
+
+impl Context<'_> {
+    /// Resolves a date.
+    pub fn date(&self, slots: &Slots) -> Found {
+        let from_text = slots.get(Slot::From) == Some(Origin::Text as i16);
+        let (mut point, mut reason, mut anchor) = match (slots.get(Slot::Unit).and_then(Unit::of), slots.get(Slot::Dir))
+        {
+            (Some(unit), Some(dir)) => {
+                if slots.get(Slot::Amount) == Some(VAGUE) {
+                    let vague = if dir < 0 { Reference::Past } else { Reference::Future };
+                    return (Value::Vague(vague), Reason::Told, None);
+                }
+                match self.counted(slots, unit, i64::from(dir), from_text) {
+                    Ok(found) => found,
+                    Err(vague) => return (Value::Vague(vague), Reason::Told, None),
+                }
+            }
+            _ if from_text => self.same(slots),
+            _ => {
+                let (point, reason) = self.absolute(slots);
+                (point, reason, None)
+            }
+        };
+        if let (Some(hour), false) = (slots.number(Slot::Hour), point.within == Within::None && self.today.is_none()) {
+            if point.within == Within::None {
+                (point, reason, anchor) = self.day_of_clock();
+            }
+            point = self.on_clock(point, slots, hour);
+        } else if let Some(hour) = slots.number(Slot::Hour) {
+            point = self.on_clock(point, slots, hour);
+        } else if let Some(part) = slots.get(Slot::Part).and_then(Part::of) {
+            point.clock = Clock::Part(part);
+        }
+        (Value::Point(point), reason, anchor)
+    }
+
+    /// A number of units before or after the publication or another time, or this unit itself.
+    fn counted(
+        &self,
+        slots: &Slots,
+        unit: Unit,
+        dir: i64,
+        from_text: bool,
+    ) -> Result<(Point, Reason, Option<usize>), Reference> {
+        let vague = if dir < 0 { Reference::Past } else { Reference::Future };
+        let amount = slots.get(Slot::Amount).map(i64::from);
+        let half = slots.get(Slot::Plus).is_some_and(|plus| plus > 0);
+        let small = matches!(unit, Unit::Second | Unit::Minute | Unit::QuarterHour | Unit::Hour);
+        let (base, reason, anchor) = if small {
+            let found = self.focus.clock.or(self.focus.last.filter(|_| from_text)).ok_or(vague)?;
+            (Some(found.1), Reason::Text, Some(found.0))
+        } else if from_text {
+            let fits = |(_, point): &(usize, Point)| point.is_day() || !matches!(unit, Unit::Day);
+            match self.focus.last.filter(fits).or(self.focus.day).or(self.focus.last) {
+                Some((place, point)) => (Some(point), Reason::Text, Some(place)),
+                None => (self.today.map(Point::day), Reason::Told, None),
+            }
+        } else {
+            (self.today.map(Point::day), Reason::Told, None)
+        };
+        let Some(base) = base.filter(|base| base.bounds().is_some()) else {
+            return Ok((self.inside(open(unit), slots), Reason::Open, None));
+        };
+        let point = match amount {
+            Some(amount) => shift(base, amount * dir, half, dir, unit, slots.has(Slot::Precise)),
+            None if half => shift(base, 0, true, dir, unit, slots.has(Slot::Precise)),
+            None => self.period(base, dir, unit),
+        };
+        let point = point.ok_or(vague)?;
+        Ok((self.inside(point, slots), reason, anchor))
+    }
+
+    /// The unit before, around or after a time.
+    fn period(&self, base: Point, dir: i64, unit: Unit) -> Option<Point> {
+        let (first, last) = base.bounds()?;
+        if unit == Unit::Weekend {
+            let weekday = first.weekday().number_from_monday();
+            let back = weekday <= 2 && self.lean == Lean::Past;
+            let weeks = match dir {
+                0 => -i64::from(back),
+                1 if weekday < 6 => 0,
+                _ => dir,
+            };
+            let week = calendar::shift_days(first, weeks * 7)?.iso_week();
+            return Some(Point::within(week.year(), Within::Weekend(week.week())));
+        }
+        // A week or a day counted from something longer stays open.
+        let longer = (last - first).num_days() > 6;
+        if dir == 0 && longer && matches!(unit, Unit::Day | Unit::Week) {
+            return Some(base);
+        }
+        shift(base, dir, false, dir, unit, false)
+    }
+
+    /// The place that the other slots name inside a counted period.
+    fn inside(&self, point: Point, slots: &Slots) -> Point {
+        let year = point.year;
+        let open_year = Point { year: Years::Open, within: Within::All, clock: Clock::All };
+        let in_year = |found: Option<Point>| found.unwrap_or(open_year);
+        match (year, point.within) {
+            (_, Within::Week(week)) if slots.has(Slot::Weekday) => {
+                let weekday = slots.number(Slot::Weekday).unwrap_or(1);
+                let day = match year {
+                    Years::Year(year) => calendar::day_of_week(year, week, weekday),
+                    _ => None,
+                };
+                day.map_or(Point { within: Within::Weekday(week, weekday), ..point }, Point::day)
+            }
+            (_, Within::Day(..)) if slots.has(Slot::Weekday) && slots.get(Slot::Unit) == Some(Unit::Week as i16) => {
+                point
+            }
+            (Years::Year(number), _) if self.names(slots) => in_year(self.in_year(slots, number)),
+            (Years::Open, Within::All) if self.names(slots) => self.nowhere(slots),
+            _ => point,
+        }
+    }
+
+    /// The same time as one before, in so far as the words name it.
+    fn same(&self, slots: &Slots) -> (Point, Reason, Option<usize>) {
+        if slots.has(Slot::Part) && !slots.has(Slot::Season) {
+            let (point, reason, anchor) = self.day_of_clock();
+            let point = if point.within == Within::None { open(Unit::Day) } else { point };
+            return (point, reason, anchor);
+        }
+        let last = self.focus.last.filter(|(_, point)| matches!(point.year, Years::Year(_)));
+        let year = match (last, self.today) {
+            (Some((place, Point { year: Years::Year(year), .. })), _) => Some((year, Some(place))),
+            (_, today) => today.map(|today| (today.year(), None)),
+        };
+        if let (Some(day), false) = (slots.number(Slot::Day), slots.has(Slot::Month)) {
+            let month = self.focus.last.and_then(|(place, point)| Some((point.bounds()?.0, place))).filter(|(_, place)| {
+                matches!(self.focus.last, Some((last, point)) if last == *place && matches!(point.within, Within::Day(..) | Within::Month(_)))
+            });
+            let base = month.map(|(date, place)| (date, Some(place))).or(self.today.map(|today| (today, None)));
+            return match base {
+                Some((date, anchor)) if calendar::day(date.year(), date.month(), day).is_some() => {
+                    (Point::within(date.year(), Within::Day(date.month(), day)), Reason::Text, anchor)
+                }
+                _ => (Point { year: Years::Open, within: Within::Day(0, day), clock: Clock::All }, Reason::Open, None),
+            };
+        }
+        match year {
+            Some((year, anchor)) => match self.in_year(slots, year) {
+                Some(point) => (point, Reason::Text, anchor),
+                None => (self.nowhere(slots), Reason::Open, None),
+            },
+            None => (self.nowhere(slots), Reason::Open, None),
+        }
+    }
+
+    /// Whether the slots name a part of a year.
+    fn names(&self, slots: &Slots) -> bool {
+        [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Holiday, Slot::Week]
+            .iter()
+            .any(|slot| slots.has(*slot))
+    }
+
+    /// What the slots name in a year.
+    fn in_year(&self, slots: &Slots, year: i32) -> Option<Point> {
+        let month = slots.number(Slot::Month);
+        if let Some(place) = slots.get(Slot::Holiday) {
+            let row = self.grammar.holiday(place)?;
+            let clock = Part::of(row[8] - 1).map_or(Clock::All, Clock::Part);
+            return calendar::holiday(row, year).map(|day| Point::day(day).at(clock));
+        }
+        if let (Some(nth), Some(weekday), Some(month)) = (slots.get(Slot::Nth), slots.number(Slot::Weekday), month) {
+            return calendar::nth_weekday(year, month, weekday, nth).map(Point::day);
+        }
+        let within = match (month, slots.number(Slot::Day)) {
+            (Some(month), Some(day)) => {
+                calendar::day(year, month, day)?;
+                Within::Day(month, day)
+            }
+            (Some(month), None) => Within::Month(month),
+            _ => self.part_of_year(slots)?,
+        };
+        Some(Point::within(year, within))
+    }
+
+    fn part_of_year(&self, slots: &Slots) -> Option<Within> {
+        let season = slots.get(Slot::Season).and_then(Season::of).map(Within::Season);
+        let quarter = slots.number(Slot::Quarter).filter(|quarter| (1..=4).contains(quarter)).map(Within::Quarter);
+        let half = slots.number(Slot::Half).map(Within::Half);
+        let week = slots.number(Slot::Week).filter(|week| (1..=53).contains(week)).map(Within::Week);
+        season.or(quarter).or(half).or(week)
+    }
+
+    /// What the slots name in a year that is not known.
+    fn nowhere(&self, slots: &Slots) -> Point {
+        let mut within = match (slots.number(Slot::Month), slots.number(Slot::Day)) {
+            (Some(month), Some(day)) => Within::Day(month, day),
+            (Some(month), None) => Within::Month(month),
+            _ => self.part_of_year(slots).unwrap_or(Within::All),
+        };
+        let mut clock = Clock::All;
+        if let Some(row) = slots.get(Slot::Holiday).and_then(|place| self.grammar.holiday(place)) {
+            // A feast that moves has no month and day of its own.
+            within = if row[0] == 0 { Within::Day(row[1] as u32, row[2] as u32) } else { Within::Day(0, 0) };
+            clock = Part::of(row[8] - 1).map_or(Clock::All, Clock::Part);
+        }
+        Point { year: Years::Open, within, clock }
+    }
+
+    /// A date that is not counted from another.
+    fn absolute(&self, slots: &Slots) -> (Point, Reason) {
+        let stated = |year, within| (Point { year, within, clock: Clock::All }, Reason::Stated);
+        if let Some(century) = slots.get(Slot::Century) {
+            return stated(Years::Century(i32::from(century) - 1), Within::All);
+        }
+        if let Some(decade) = slots.get(Slot::Decade) {
+            return stated(Years::Decade(i32::from(decade) / 10), Within::All);
+        }
+        if let Some(ten) = slots.get(Slot::DecadeShort) {
+            let base = if ten < 20 { 200 } else { 190 };
+            return stated(Years::Decade(base + i32::from(ten) / 10), Within::All);
+        }
+        if let Some(year) = self.year(slots) {
+            if let Some(end) = slots.get(Slot::YearEnd).map(i32::from) {
+                let end = if end < 100 { year / 100 * 100 + end + if end < year % 100 { 100 } else { 0 } } else { end };
+                return stated(Years::Pair(year, end), Within::All);
+            }
+            if !self.names(slots) {
+                return stated(Years::Year(year), Within::All);
+            }
+            return (self.in_year(slots, year).unwrap_or(self.nowhere(slots)), Reason::Stated);
+        }
+        if self.names(slots) {
+            return self.choose(slots);
+        }
+        match slots.number(Slot::Weekday) {
+            Some(weekday) => self.weekday(weekday, slots.get(Slot::Dir)),
+            None => (Point { year: Years::Open, within: Within::None, clock: Clock::All }, Reason::Open),
+        }
+    }
+
+    fn year(&self, slots: &Slots) -> Option<i32> {
+        slots.get(Slot::Year).map(i32::from).or_else(|| {
+            let short = slots.get(Slot::YearShort).map(i32::from)?;
+            let latest = self.today.map_or(2030, |today| today.year() + 10);
+            Some(if latest / 100 * 100 + short <= latest {
+                latest / 100 * 100 + short
+            } else {
+                latest / 100 * 100 - 100 + short
+            })
+        })
+    }
+
+    /// Chooses the year of what comes once a year.
+    fn choose(&self, slots: &Slots) -> (Point, Reason) {
+        if let Some(point) = self.focus.year.and_then(|(_, year)| self.in_year(slots, year)) {
+            return (point, Reason::Text);
+        }
+        let Some(today) = self.today else { return (self.nowhere(slots), Reason::Open) };
+        let weekday = slots.number(Slot::Weekday).filter(|_| slots.has(Slot::Day));
+        let fits = |point: &Point| match (weekday, point.date()) {
+            (Some(weekday), Some(date)) => date.weekday().number_from_monday() == weekday,
+            _ => true,
+        };
+        let all = |span: i32| -> Vec<(Point, NaiveDate, NaiveDate)> {
+            let points = (today.year() - span..=today.year() + span).filter_map(|year| self.in_year(slots, year));
+            points.filter(fits).filter_map(|point| point.bounds().map(|(first, last)| (point, first, last))).collect()
+        };
+        // A weekday that fits none of the near years is a slip, or a year further off.
+        let mut candidates = all(1);
+        if candidates.is_empty() {
+            candidates = all(8);
+        }
+        let back = candidates.iter().rev().find(|(_, first, _)| *first <= today);
+        let ahead = candidates.iter().find(|(_, _, last)| *last >= today);
+        let away = |candidate: Option<&(Point, NaiveDate, NaiveDate)>| {
+            candidate
+                .map_or(i64::MAX, |(_, first, last)| (today - *last).num_days().max((*first - today).num_days()).max(0))
+        };
+        let (chosen, reason) = match slots.get(Slot::Dir) {
+            Some(dir) if dir < 0 => (candidates.iter().rev().find(|(_, _, last)| *last < today), Reason::Past),
+            Some(dir) if dir > 0 => (candidates.iter().find(|(_, first, _)| *first > today), Reason::Future),
+            Some(_) => {
+                let here = candidates.iter().find(|(_, first, last)| *first <= today && today <= *last);
+                (here.or(candidates.iter().find(|(point, ..)| point.year == Years::Year(today.year()))), Reason::Told)
+            }
+            None if self.ahead => (ahead, Reason::Future),
+            None => match self.lean {
+                // A past of nearly a year ago is a plan that was spoken of in the past tense, and the other way round.
+                Lean::Past if away(back) > 300 && away(ahead) < 50 => (ahead, Reason::Near),
+                Lean::Past => (back, Reason::Past),
+                Lean::Future if away(ahead) > 300 && away(back) < 50 => (back, Reason::Near),
+                Lean::Future => (ahead, Reason::Future),
+                Lean::Unknown if away(ahead) < away(back) => (ahead, Reason::Near),
+                Lean::Unknown => (back, Reason::Near),
+            },
+        };
+        match chosen {
+            Some((point, ..)) => (*point, reason),
+            None => (self.nowhere(slots), Reason::Open),
+        }
+    }
+
+    fn weekday(&self, weekday: u32, dir: Option<i16>) -> (Point, Reason) {
+        let open = Point { year: Years::Open, within: Within::Weekday(0, weekday), clock: Clock::All };
+        let Some(today) = self.today else { return (open, Reason::Open) };
+        let back = |from| calendar::weekday_back(from, weekday);
+        let ahead = |from| calendar::weekday_ahead(from, weekday);
+        let (day, reason) = match dir {
+            Some(dir) if dir < 0 => (today.pred_opt().and_then(back), Reason::Past),
+            Some(dir) if dir > 0 => (today.succ_opt().and_then(ahead), Reason::Future),
+            Some(_) => (calendar::day_of_week(today.iso_week().year(), today.iso_week().week(), weekday), Reason::Told),
+            None if self.ahead => (today.succ_opt().and_then(ahead), Reason::Future),
+            None if self.lean == Lean::Future => (ahead(today), Reason::Future),
+            None if self.lean == Lean::Past => (back(today), Reason::Past),
+            None => (back(today), Reason::Near),
+        };
+        day.map_or((open, Reason::Open), |day| (Point::day(day), reason))
+    }
+
+    /// The day that a time of the day belongs to: the last one spoken of, or that of publication.
+    fn day_of_clock(&self) -> (Point, Reason, Option<usize>) {
+        let near = |point: Point| match (point.date(), self.today) {
+            (Some(date), Some(today)) => (date - today).num_days().abs() <= 10,
+            _ => true,
+        };
+        let told = self.today.map(|today| (Point::day(today), Reason::Told, None));
+        let spoken = self.focus.day.filter(|(_, point)| near(*point));
+        match (spoken, told) {
+            (Some((place, point)), _) => (point.at(Clock::All), Reason::Text, Some(place)),
+            (None, Some(told)) => told,
+            (None, None) => (Point { year: Years::Open, within: Within::None, clock: Clock::All }, Reason::Open, None),
+        }
+    }
+
+    /// The point at a time on the clock. Twelve-hour words are read by the part of the day spoken of.
+    fn on_clock(&self, point: Point, slots: &Slots, hour: u32) -> Point {
+        let part = slots.get(Slot::Part).and_then(Part::of).or(self.focus.part);
+        let minutes = slots.number(Slot::Minute).unwrap_or(0) as i32 - i32::from(slots.get(Slot::Before).unwrap_or(0));
+        let second = slots.number(Slot::Second);
+        let zone = slots.get(Slot::Zone).map(i32::from);
+        let mut total = hour as i32 * 60 + minutes;
+        let mut days = 0;
+        if !slots.has(Slot::Exact) && hour <= 12 {
+            total += match part {
+                Some(Part::Evening) if (180..720).contains(&total) => 720,
+                Some(Part::Afternoon) if total < 660 => 720,
+                Some(Part::Night) if (540..720).contains(&total) => 720,
+                Some(Part::Evening | Part::Night) if total >= 720 => -720,
+                // Nobody says what part of the day: office hours.
+                None if total < 420 && self.today.is_some() => 720,
+                _ => 0,
+            };
+        }
+        let after_night = matches!(part, Some(Part::Night)) && !slots.has(Slot::Part) && total < 480;
+        let after_evening = matches!(part, Some(Part::Evening)) && total < 180;
+        if after_night || after_evening || (total == 0 && self.closing) {
+            days += 1;
+        }
+        days += i64::from(total.div_euclid(1440));
+        let total = total.rem_euclid(1440) as u32;
+        let day = match point.date() {
+            Some(date) if days != 0 => calendar::shift_days(date, days).map_or(point, Point::day),
+            _ => point,
+        };
+        // A clock without a day that is known stands alone.
+        let day = if day.date().is_none() { Point { year: Years::Open, within: Within::None, ..day } } else { day };
+        day.at(Clock::At(total / 60, total % 60, second, zone))
+    }
+}
+
+/// A unit of which nothing is known.
+fn open(unit: Unit) -> Point {
+    let within = match unit {
+        Unit::Week | Unit::Fortnight => Within::Week(0),
+        Unit::Weekend => Within::Weekend(0),
+        Unit::Month => Within::Month(0),
+        Unit::Quarter => Within::Quarter(0),
+        Unit::HalfYear => Within::Half(0),
+        Unit::Day | Unit::Night => Within::Day(0, 0),
+        _ => Within::All,
+    };
+    Point { year: Years::Open, within, clock: Clock::All }
+}
+
+/// The time `count` units (and half a one, where `dir` points) from another, as exact as the unit.
+fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise: bool) -> Option<Point> {
+    let (first, last) = base.bounds()?;
+    let is_day = first == last;
+    let half_of = |whole: i64| if half { whole / 2 * dir } else { 0 };
+    let by_days = |days: i64| calendar::shift_days(first, days);
+    let by_months = |months: i64| calendar::shift_months(first, months);
+    let day_or = |day: Option<NaiveDate>, coarse: fn(NaiveDate) -> Point| {
+        day.map(|day| if precise && is_day { Point::day(day) } else { coarse(day) })
+    };
+    let month = |day: NaiveDate| Point::within(day.year(), Within::Month(day.month()));
+    match unit {
+        Unit::Second | Unit::Minute | Unit::QuarterHour | Unit::Hour => {
+            let Clock::At(hour, minute, _, zone) = base.clock else { return Some(base) };
+            let size = match unit {
+                Unit::Minute => 1,
+                Unit::QuarterHour => 15,
+                Unit::Hour => 60,
+                _ => 0,
+            };
+            let total = i64::from(hour * 60 + minute) + count * size + half_of(size);
+            let day = by_days(total.div_euclid(1440))?;
+            let total = total.rem_euclid(1440) as u32;
+            Some(Point::day(day).at(Clock::At(total / 60, total % 60, None, zone)))
+        }
+        Unit::Day | Unit::Night if is_day => by_days(count).map(Point::day),
+        Unit::Day | Unit::Night => Some(match (base.year, base.within) {
+            (Years::Year(year), Within::Month(_)) if count == 0 => Point::within(year, base.within),
+            (year, _) => Point { year, within: Within::Day(0, 0), clock: Clock::All },
+        }),
+        Unit::Week | Unit::Fortnight => {
+            let days = count * if unit == Unit::Week { 7 } else { 14 };
+            if !is_day && (last - first).num_days() > 6 {
+                return Some(Point { within: Within::Week(0), ..base });
+            }
+            day_or(by_days(days), Point::week_of)
+        }
+        Unit::Weekend => {
+            let week = by_days(count * 7)?.iso_week();
+            Some(Point::within(week.year(), Within::Weekend(week.week())))
+        }
+        Unit::Month | Unit::HalfYear => {
+            let size = if unit == Unit::Month { 1 } else { 6 };
+            if matches!(base.within, Within::All) && count % 12 != 0 {
+                return Some(Point { within: Within::Month(0), ..base });
+            }
+            day_or(by_months(count * size + half_of(size)), |day| Point::within(day.year(), Within::Month(day.month())))
+        }
+        Unit::Quarter | Unit::Season => {
+            let day = by_months(count * 3)?;
+            Some(Point::within(day.year(), Within::Quarter(day.month0() / 3 + 1)))
+        }
+        Unit::Year => {
+            let day = by_months(count * 12 + half_of(12))?;
+            if precise && is_day {
+                return Some(Point::day(day));
+            }
+            Some(if half && count == 0 && base.within != Within::All { month(day) } else { Point::year(day.year()) })
+        }
+        Unit::SchoolYear => {
+            let start = first.year() - i32::from(first.month() < 7) + count as i32;
+            Some(Point { year: Years::Pair(start, start + 1), within: Within::All, clock: Clock::All })
+        }
+        Unit::Decade => {
+            let year = by_months(count * 120 + half_of(120))?.year();
+            Some(Point { year: Years::Decade(year / 10), within: Within::All, clock: Clock::All })
+        }
+        Unit::Century | Unit::Millennium => {
+            let size = if unit == Unit::Century { 1 } else { 10 };
+            let century = i64::from(first.year() / 100) + count * size;
+            Some(Point {
+                year: Years::Century(i32::try_from(century).ok().filter(|c| (0..100).contains(c))?),
+                within: Within::All,
+                clock: Clock::All,
+            })
+        }
+        Unit::Moment => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! Times → mentions: each read against the publication date and the times before it.
+
+use super::edtf;
+use super::grammar::Grammar;
+use super::names::{Hint, Modifier, Op, Origin, Part, Reference, Slot, Unit, VAGUE};
+use super::point::{Context, Focus, Found, Reason};
+use super::publication::{self, Publication};
+use super::tense::Clauses;
+use super::value::{Clock, Length, Point, Value, Within, Years};
+use super::why::why;
+use super::{Policy, Slots, Time};
+use crate::annotation::{DateMention, MentionId, Published, TimexType};
+use crate::article::PartialDate;
+use crate::sentence::Document;
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// What is known of a time once it is resolved.
+pub struct Resolved {
+    pub value: Value,
+    pub modifier: Option<Modifier>,
+    pub reason: Reason,
+    /// The time that it was counted from.
+    pub anchor: Option<usize>,
+    /// The first and the last day that it can touch.
+    pub bounds: Option<(NaiveDate, NaiveDate)>,
+    /// The days that it can be, where there are several.
+    pub candidates: Vec<NaiveDate>,
+}
+
+/// Resolves all times of a document.
+pub fn resolve(
+    times: &[Time],
+    document: &Document,
+    grammar: &Grammar,
+    given: Option<PartialDate>,
+    policy: Policy,
+) -> (Option<Published>, Vec<DateMention>) {
+    let publication = publication::find(times, document, grammar, given);
+    let mut resolver = Resolver {
+        clauses: Clauses { document, grammar },
+        publication: publication.as_ref(),
+        policy,
+        focus: Focus::default(),
+        line: 0,
+        token: 0,
+        clock_line: 0,
+        year_line: None,
+    };
+    let mut mentions = Vec::with_capacity(times.len());
+    for (i, time) in times.iter().enumerate() {
+        let resolved = resolver.time(i, time);
+        let anchor = resolved.anchor.map(|place| times[place].span.of(document.text));
+        let published = publication.as_ref().map(|publication| publication.published.value);
+        let value = resolved.value.to_string();
+        let clock = time.slots.has(Slot::Clock) && matches!(resolved.value, Value::Point(_));
+        mentions.push(DateMention {
+            id: MentionId(i),
+            spans: vec![time.span],
+            text: time.span.of(document.text).to_owned(),
+            timex: if clock { TimexType::Time } else { resolved.value.timex_type() },
+            why: why(grammar, &resolved, &value, published, anchor),
+            value,
+            modifier: resolved.modifier.map(|modifier| Modifier::NAMES[modifier as usize].to_owned()),
+            anchor: resolved.anchor.map(MentionId),
+            edtf: if resolved.candidates.is_empty() {
+                edtf::edtf(&resolved.value, resolved.modifier)
+            } else {
+                Some(edtf::one_of(&resolved.candidates))
+            },
+            earliest: resolved.bounds.map(|(first, _)| first.to_string()),
+            latest: resolved.bounds.map(|(_, last)| last.to_string()),
+        });
+    }
+    (publication.map(|publication| publication.published), mentions)
+}
+
+struct Resolver<'a> {
+    clauses: Clauses<'a>,
+    publication: Option<&'a Publication>,
+    policy: Policy,
+    focus: Focus,
+    /// The line that the walk is in, and the token up to which lines were counted.
+    line: usize,
+    token: usize,
+    /// The line of the last time on the clock, and the line headed by a year.
+    clock_line: usize,
+    year_line: Option<usize>,
+}
+
+impl Resolver<'_> {
+    fn time(&mut self, place: usize, time: &Time) -> Resolved {
+        let document = self.clauses.document;
+        self.line += (self.token..time.tokens.start).filter(|i| document.ends_line(*i)).count();
+        self.token = time.tokens.start;
+        let slots = &time.slots;
+        let modifier = slots.get(Slot::Mod).and_then(Modifier::of);
+        let plain = |value| Resolved {
+            value,
+            modifier,
+            reason: Reason::Stated,
+            anchor: None,
+            bounds: None,
+            candidates: Vec::new(),
+        };
+        match time.op {
+            Op::Duration => plain(Value::Duration(length(slots))),
+            Op::Ref => {
+                let reference = slots.get(Slot::Ref).and_then(Reference::of).unwrap_or(Reference::Present);
+                let anchor = self.focus.last.map(|(place, _)| place).filter(|_| reference == Reference::Past);
+                Resolved { anchor, ..plain(Value::Vague(reference)) }
+            }
+            Op::Set => plain(set(slots)),
+            Op::Date => {
+                let resolved = self.date(time, modifier);
+                self.note(place, time, &resolved);
+                resolved
+            }
+        }
+    }
+
+    fn date(&self, time: &Time, modifier: Option<Modifier>) -> Resolved {
+        let document = self.clauses.document;
+        let sentence = self.sentence(time.tokens.start);
+        let slots = &time.slots;
+        let from_text = slots.get(Slot::From) == Some(Origin::Text as i16);
+        let at_line_start = time.tokens.start == 0 || document.ends_line(time.tokens.start - 1);
+        let mut focus = self.focus;
+        focus.clock = focus.clock.filter(|_| from_text || self.clock_line == self.line);
+        focus.year = focus.year.filter(|_| self.year_line == Some(self.line));
+        focus.part = focus.day.and_then(|(_, point)| part_of(point.clock));
+        if at_line_start && slots.has(Slot::Hour) {
+            (focus.day, focus.part) = (None, None);
+        }
+        let until = time.tokens.start > 0 && self.clauses.has(time.tokens.start - 1, Hint::Until);
+        let closing = until || matches!(focus.part, Some(Part::Evening | Part::Night | Part::Afternoon));
+        let context = |today| Context {
+            grammar: self.clauses.grammar,
+            today,
+            lean: self.clauses.lean(&time.tokens, &sentence),
+            ahead: self.policy == Policy::Assistant,
+            focus,
+            closing,
+        };
+        let Some(publication) = self.publication else {
+            return self.resolved(context(None).date(slots), None, modifier);
+        };
+        let first = context(Some(publication.first)).date(slots);
+        if publication.first == publication.last {
+            return self.resolved(first, None, modifier);
+        }
+        let last = context(Some(publication.last)).date(slots);
+        self.resolved(first, Some(last), modifier)
+    }
+
+    /// What two readings, by the first and by the last day of publication, leave.
+    fn resolved(&self, first: Found, last: Option<Found>, modifier: Option<Modifier>) -> Resolved {
+        let (value, reason, anchor) = first;
+        let bounds = |value: &Value| match value {
+            Value::Point(point) => point.bounds(),
+            _ => None,
+        };
+        let own = bounds(&value);
+        let alone = Resolved { value, modifier, reason, anchor, bounds: own, candidates: Vec::new() };
+        let (Value::Point(one), Some((Value::Point(other), ..))) = (value, last) else { return alone };
+        if one == other {
+            return alone;
+        }
+        let both = one.bounds().zip(other.bounds()).map(|((a, b), (c, d))| (a.min(c), b.max(d)));
+        let mut candidates = Vec::new();
+        let mut common = one.common(other);
+        if let (Some(a), Some(b)) = (one.date(), other.date()) {
+            // The same weekday of several weeks.
+            if a.weekday() == b.weekday() && (b - a).num_days() <= 70 && a < b {
+                candidates = a.iter_weeks().take_while(|day| *day <= b).collect();
+                common =
+                    Point { year: Years::Open, within: Within::Weekday(0, a.weekday().number_from_monday()), ..common };
+            }
+        }
+        Resolved { value: Value::Point(common), modifier, reason: Reason::Open, anchor, bounds: both, candidates }
+    }
+
+    fn sentence(&self, token: usize) -> Range<usize> {
+        let sentences = &self.clauses.document.sentences;
+        let place = sentences.partition_point(|sentence| sentence.end <= token);
+        sentences.get(place).cloned().unwrap_or(token..token + 1)
+    }
+
+    /// Remembers what later times may be counted from.
+    fn note(&mut self, place: usize, time: &Time, resolved: &Resolved) {
+        let Value::Point(point) = resolved.value else { return };
+        if resolved.bounds.is_some() {
+            self.focus.last = Some((place, point));
+        }
+        let known_day = point.date().is_some() || matches!(point.within, Within::Weekday(..) | Within::Day(1.., 1..));
+        if known_day {
+            self.focus.day = Some((place, point));
+        }
+        if matches!(point.clock, Clock::At(..)) && point.date().is_some() {
+            self.focus.clock = Some((place, point));
+            self.clock_line = self.line;
+        }
+        let document = self.clauses.document;
+        let (start, end) = (time.tokens.start, time.tokens.end);
+        let heads = start == 0 || document.ends_line(start - 1);
+        let colon = end < document.tokens.len() && !document.ends_line(end - 1) && document.word(end) == ":";
+        if let (true, true, Years::Year(year), Within::All) = (heads, colon, point.year, point.within) {
+            self.focus.year = Some((place, year));
+            self.year_line = Some(self.line);
+        }
+    }
+}
+
+fn part_of(clock: Clock) -> Option<Part> {
+    match clock {
+        Clock::Part(part) => Some(part),
+        Clock::At(hour, ..) => Some(match hour {
+            0..6 => Part::Night,
+            6..12 => Part::Morning,
+            12..18 => Part::Afternoon,
+            _ => Part::Evening,
+        }),
+        Clock::All => None,
+    }
+}
+
+fn length(slots: &Slots) -> Length {
+    let part = |amount: Slot, unit: Slot| {
+        let unit = slots.get(unit).and_then(Unit::of)?;
+        let amount = slots.get(amount).filter(|amount| *amount != VAGUE);
+        Some((amount.and_then(|amount| u32::try_from(amount).ok()), unit))
+    };
+    let parts = [part(Slot::Amount, Slot::Unit), part(Slot::Amount2, Slot::Unit2), part(Slot::Amount3, Slot::Unit3)];
+    Length { parts, half: slots.get(Slot::Plus).is_some_and(|plus| matches!(plus, 1 | 5)) }
+}
+
+fn set(slots: &Slots) -> Value {
+    let point = |within| {
+        let clock = slots.get(Slot::Part).and_then(Part::of).map_or(Clock::All, Clock::Part);
+        Value::Each(Point { year: Years::Open, within, clock })
+    };
+    if let Some(weekday) = slots.number(Slot::Weekday) {
+        return point(Within::Weekday(0, weekday));
+    }
+    if let Some(month) = slots.number(Slot::Month) {
+        return point(Within::Month(month));
+    }
+    match slots.get(Slot::Season).and_then(super::names::Season::of) {
+        Some(season) => point(Within::Season(season)),
+        None => Value::Every(length(slots)),
+    }
+}
