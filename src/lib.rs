@@ -38,4 +38,4 @@ pub use error::Error;
 pub use export::{Format, export};
 pub use language::Language;
 pub use languages::language;
-pub use pipeline::{Options, annotate, load};
+pub use pipeline::{Options, annotate, annotate_with_persons, load};

@@ -8,6 +8,10 @@ mod pack;
 mod lexicon;
 #[path = "compile/person.rs"]
 mod person;
+#[path = "../person/cue.rs"]
+mod cue;
+#[path = "compile/person_cues.rs"]
+mod person_cues;
 #[path = "compile/words.rs"]
 mod words;
 
@@ -40,6 +44,7 @@ const SECTIONS: &[Section] = &[
     (b"pers", person::weights),
     (b"numb", numbers::numbers),
     (b"date", date::dates),
+    (b"cues", person_cues::compile),
 ];
 
 fn main() {

@@ -1,28 +1,25 @@
 //! People: find → group → ages, roles.
 
+mod alias;
+mod choice;
+mod cue;
+mod cues;
 mod find;
+mod group;
+mod name;
 
-pub(crate) use find::{check, find};
+pub(crate) use find::find;
+pub(crate) use group::group;
 
-use crate::annotation::{AgeMention, Person, PersonId, PersonMention, Published};
+use crate::annotation::{AgeMention, Person, PersonMention, Published};
+use crate::error::Error;
 use crate::language::Language;
 use crate::sentence::Document;
 
-/// Decides whom each mention means; sets `person` (and `why` where it was close), gives the persons.
-pub(crate) fn group(_document: &Document, _language: &Language, mentions: &mut [PersonMention]) -> Vec<Person> {
-    let single = |(place, mention): (usize, &mut PersonMention)| {
-        mention.person = PersonId(place);
-        Person {
-            id: mention.person,
-            name: mention.text.clone(),
-            aliases: Vec::new(),
-            roles: Vec::new(),
-            relations: Vec::new(),
-            born: None,
-            mentions: Vec::new(),
-        }
-    };
-    mentions.iter_mut().enumerate().map(single).collect()
+/// Checks the person parts of a pack.
+pub(crate) fn check(language: &Language) -> Result<(), Error> {
+    find::check(language)?;
+    cues::check(language)
 }
 
 /// Finds the ages and whose they are.

@@ -1,8 +1,8 @@
 //! `cargo xtask score`: every gold set, annotated by this build and measured by the shared measure,
 //! against the floors in `tests/floors.tsv`.
 
-use crate::corpus::{GoldArticle, read_gold};
-use kantlijn::{Article, Options, Unit, annotate, language};
+use crate::corpus::{GoldArticle, GoldMention, read_gold};
+use kantlijn::{Article, Options, Span, Unit, annotate, annotate_with_persons, language};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -20,6 +20,9 @@ pub struct Arguments {
     /// Print up to this many errors of each kind
     #[arg(long, default_value_t = 0)]
     errors: usize,
+    /// Take the persons' mentions from the gold set, to see how well they are grouped and given ages alone
+    #[arg(long)]
+    gold_persons: bool,
 }
 
 /// The sets, by their place below `gold/`.
@@ -28,7 +31,7 @@ const SETS: &[&str] =
 
 impl Default for Arguments {
     fn default() -> Self {
-        Self { shared: "../shared".into(), set: String::new(), errors: 0 }
+        Self { shared: "../shared".into(), set: String::new(), errors: 0, gold_persons: false }
     }
 }
 
@@ -44,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let gold = arguments.shared.join("gold").join(format!("{set}.ndjson"));
         let predicted = PathBuf::from("target/score").join(format!("{}.ndjson", set.replace('/', "-")));
         fs::create_dir_all("target/score")?;
-        fs::write(&predicted, predict(&read_gold(&gold)?)?)?;
+        fs::write(&predicted, predict(&read_gold(&gold)?, arguments.gold_persons)?)?;
         let rows = measured(&measure, &gold, &predicted)?;
         for (kind, row) in &rows {
             let figures: Vec<String> = row
@@ -72,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 /// The annotations of a set, an article a line, offsets in code points.
-fn predict(articles: &[GoldArticle]) -> Result<String, Box<dyn Error>> {
+fn predict(articles: &[GoldArticle], gold_persons: bool) -> Result<String, Box<dyn Error>> {
     let mut lines = String::new();
     let languages: BTreeMap<&str, _> = articles.iter().map(|article| (article.lang.as_str(), ())).collect();
     let mut loaded = BTreeMap::new();
@@ -83,11 +86,28 @@ fn predict(articles: &[GoldArticle]) -> Result<String, Box<dyn Error>> {
         let mut article = Article::new(gold.text.as_str())?;
         article.id = Some(gold.id.clone());
         article.published = gold.date.as_deref().map(str::parse).transpose()?;
-        let annotation = annotate(&article, &loaded[gold.lang.as_str()], &Options::default());
+        let (language, options) = (&loaded[gold.lang.as_str()], Options::default());
+        let annotation = if gold_persons {
+            annotate_with_persons(&article, language, &options, &person_spans(gold))
+        } else {
+            annotate(&article, language, &options)
+        };
         lines.push_str(&serde_json::to_string(&annotation.with_offsets(&gold.text, Unit::Codepoint))?);
         lines.push('\n');
     }
     Ok(lines)
+}
+
+/// The spans of the persons that a gold article marks, in bytes.
+fn person_spans(gold: &GoldArticle) -> Vec<Span> {
+    let bytes: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
+    let persons = gold.gold.iter().filter_map(|mention| match mention {
+        GoldMention::Person { spans, .. } => Some(Span::new(bytes[spans[0][0]], bytes[spans[0][1]])),
+        _ => None,
+    });
+    let mut spans: Vec<Span> = persons.collect();
+    spans.sort();
+    spans
 }
 
 /// The measure's figures: kind → name → value.

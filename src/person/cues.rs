@@ -1,0 +1,114 @@
+//! Look-up of the words that tell who is who, and where mentions stand among the tokens.
+
+use super::cue::Cue;
+use crate::annotation::PersonMention;
+use crate::error::Error;
+use crate::language::Language;
+use crate::sentence::Document;
+use std::ops::Range;
+
+/// Checks the cue words of a pack.
+pub(super) fn check(language: &Language) -> Result<(), Error> {
+    Cues::new(language).map(|_| ())
+}
+
+/// The classes of one word, as a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 & cue.bit() != 0
+    }
+
+    pub fn any(self, cues: &[Cue]) -> bool {
+        cues.iter().any(|cue| self.has(*cue))
+    }
+}
+
+/// A language's cue words, read in place.
+pub(super) struct Cues<'a>(fst::raw::Fst<&'a [u8]>);
+
+impl<'a> Cues<'a> {
+    pub fn new(language: &'a Language) -> Result<Self, Error> {
+        let section = language.section(b"cues");
+        fst::raw::Fst::new(section).map(Self).map_err(|_| Error::BadPack("the cue words are damaged"))
+    }
+
+    /// The classes of `word`, or of the longest word that ends it as a compound. Capitals make no difference.
+    pub fn of(&self, word: &str) -> Classes {
+        let mut node = self.0.root();
+        let (mut sum, mut found, mut left) = (0, 0, word.len());
+        for letter in word.chars().rev() {
+            let mut buffer = [0; 4];
+            let small = letter.to_lowercase().next().unwrap_or(letter);
+            for byte in small.encode_utf8(&mut buffer).bytes().rev() {
+                let Some(input) = node.find_input(byte) else { return Classes(found) };
+                let step = node.transition(input);
+                sum += step.out.value();
+                node = self.0.node(step.addr);
+            }
+            left -= letter.len_utf8();
+            if node.is_final() {
+                let bits = sum + node.final_output().value();
+                if left == 0 || left >= SHORTEST_START && bits & Cue::Compound.bit() != 0 {
+                    found = bits;
+                }
+            }
+        }
+        Classes(found)
+    }
+}
+
+/// A compound's first part has at least this many bytes.
+const SHORTEST_START: usize = 2;
+
+/// A document with its mentions of persons laid over the tokens.
+pub(super) struct Scene<'a> {
+    pub document: &'a Document<'a>,
+    pub cues: Cues<'a>,
+    /// The tokens of each mention.
+    pub places: Vec<Range<usize>>,
+    /// The sentence of each mention.
+    pub sentences: Vec<usize>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out `mentions`, which stand in text order.
+    pub fn new(document: &'a Document<'a>, language: &'a Language, mentions: &[PersonMention]) -> Option<Self> {
+        let cues = Cues::new(language).ok()?;
+        let (mut token, mut sentence) = (0, 0);
+        let (mut places, mut sentences) = (Vec::with_capacity(mentions.len()), Vec::with_capacity(mentions.len()));
+        for mention in mentions {
+            let span = mention.spans[0];
+            while token + 1 < document.tokens.len() && document.tokens[token].end as usize <= span.start {
+                token += 1;
+            }
+            let mut end = token + 1;
+            while end < document.tokens.len() && (document.tokens[end].start as usize) < span.end {
+                end += 1;
+            }
+            while sentence + 1 < document.sentences.len() && document.sentences[sentence].end <= token {
+                sentence += 1;
+            }
+            places.push(token..end);
+            sentences.push(sentence);
+        }
+        Some(Self { document, cues, places, sentences })
+    }
+
+    /// The text of token `i`, empty outside the document.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.document.tokens.get(i).map_or("", |token| token.of(self.document.text))
+    }
+
+    /// The classes of token `i`.
+    pub fn classes(&self, i: usize) -> Classes {
+        self.cues.of(self.word(i))
+    }
+
+    /// The tokens of the sentence that holds mention `m`.
+    pub fn sentence(&self, m: usize) -> Range<usize> {
+        self.document.sentences[self.sentences[m]].clone()
+    }
+}

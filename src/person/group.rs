@@ -1,0 +1,241 @@
+//! Decides whom each mention means: long names first, then each short one by the long names it fits.
+
+use super::alias;
+use super::choice::Choice;
+use super::cues::{Cues, Scene};
+use super::name::{Name, is_slip};
+use crate::annotation::{Person, PersonId, PersonMention};
+use crate::language::Language;
+use crate::sentence::Document;
+use std::collections::HashMap;
+
+/// At most this many names are weighed for one mention, so that work stays linear in the text.
+const MOST: usize = 48;
+
+/// One distinct name of the article.
+pub(super) struct Form {
+    pub name: Name,
+    /// The first mention that has it.
+    pub first: usize,
+}
+
+/// The names of an article, and which of them are one person's.
+#[derive(Default)]
+pub(super) struct Groups {
+    pub forms: Vec<Form>,
+    /// Union-find over the forms.
+    parents: Vec<usize>,
+    /// A word → the names of more than one word that hold it.
+    holders: HashMap<String, Vec<usize>>,
+}
+
+impl Groups {
+    fn add(&mut self, name: Name, first: usize) -> usize {
+        let form = self.forms.len();
+        self.forms.push(Form { name, first });
+        self.parents.push(form);
+        form
+    }
+
+    /// The form that stands for all of its person's.
+    pub fn root(&mut self, mut form: usize) -> usize {
+        while self.parents[form] != form {
+            self.parents[form] = self.parents[self.parents[form]];
+            form = self.parents[form];
+        }
+        form
+    }
+
+    /// Makes one person of two.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b)] = a.min(b);
+    }
+
+    fn hold(&mut self, form: usize) {
+        for part in &self.forms[form].name.parts {
+            let holders = self.holders.entry(part.key.clone()).or_default();
+            if holders.len() < MOST && holders.last() != Some(&form) {
+                holders.push(form);
+            }
+        }
+    }
+
+    /// The longer names that can hold `name`, found by its rarest word.
+    fn longer(&self, name: &Name) -> Vec<usize> {
+        let full = |part: &&super::name::Part| !part.initial || name.is_initials();
+        let lists = name.parts.iter().filter(full).map(|part| self.holders.get(&part.key).map_or(&[][..], Vec::as_slice));
+        let Some(rarest) = lists.min_by_key(|list| list.len()) else { return Vec::new() };
+        rarest.iter().copied().filter(|form| name.fits(&self.forms[*form].name)).collect()
+    }
+
+    /// Names that differ from `name` by a slip in one word.
+    fn nearly(&self, name: &Name) -> Vec<usize> {
+        let lists = name.parts.iter().filter_map(|part| self.holders.get(&part.key));
+        let near = lists.flatten().copied().filter(|form| name.nearly(&self.forms[*form].name));
+        near.take(MOST).collect()
+    }
+}
+
+/// Decides whom each mention means; sets `person` (and `why` where it was close), gives the persons.
+pub(crate) fn group(document: &Document, language: &Language, mentions: &mut [PersonMention]) -> Vec<Person> {
+    let Some(scene) = Scene::new(document, language, mentions) else { return Vec::new() };
+    let mut groups = Groups::default();
+    let mut form_of = forms(mentions, &scene.cues, &mut groups);
+    join_long_names(&mut groups);
+    let reasons = place_short_names(&scene, mentions, &mut groups, &mut form_of);
+    alias::join(&scene, &mut groups, &form_of, language);
+    for (mention, why) in mentions.iter_mut().zip(reasons) {
+        mention.why = why;
+    }
+    persons(mentions, &mut groups, &form_of)
+}
+
+/// The form of each mention, one for each distinct name.
+fn forms(mentions: &[PersonMention], cues: &Cues, groups: &mut Groups) -> Vec<usize> {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let form = |(place, mention)| {
+        let PersonMention { text, .. }: &PersonMention = mention;
+        *known.entry(text).or_insert_with(|| groups.add(Name::new(text, cues), place))
+    };
+    mentions.iter().enumerate().map(form).collect()
+}
+
+/// Joins the names of two words and more, the longest first: "Kim Kardashian" is "Kim Kardashian West".
+fn join_long_names(groups: &mut Groups) {
+    let mut order: Vec<usize> = (0..groups.forms.len()).filter(|form| !groups.forms[*form].name.is_single()).collect();
+    order.sort_by_key(|form| std::cmp::Reverse(groups.forms[*form].name.len()));
+    for form in order {
+        let name = &groups.forms[form].name;
+        let mut longer = groups.longer(name);
+        if longer.is_empty() {
+            longer = groups.nearly(name);
+        }
+        let first = groups.forms[form].first;
+        // The last that was named before, else the first after.
+        let before = longer.iter().filter(|other| groups.forms[**other].first < first).max();
+        if let Some(other) = before.or(longer.first()).copied() {
+            groups.join(form, other);
+        }
+        groups.hold(form);
+    }
+}
+
+/// Places each name of one word; gives the reasons of close choices.
+fn place_short_names(
+    scene: &Scene,
+    mentions: &[PersonMention],
+    groups: &mut Groups,
+    form_of: &mut [usize],
+) -> Vec<Option<String>> {
+    let mut choice = Choice::new(scene, mentions);
+    let mut reasons = vec![None; mentions.len()];
+    // A word → the form that stands for those it means, where it stands for nobody with a longer name.
+    let mut alone: HashMap<String, usize> = HashMap::new();
+    for m in 0..form_of.len() {
+        let form = form_of[m];
+        let name = groups.forms[form].name.clone();
+        if name.is_single() {
+            let word = &name.parts[0].key;
+            let fitting = groups.longer(&name);
+            let chosen = choice.choose(m, &fitting, groups);
+            form_of[m] = match chosen {
+                Some((other, why)) => {
+                    reasons[m] = why;
+                    other
+                }
+                None => *alone.entry(word.clone()).or_insert(form),
+            };
+        }
+        let root = groups.root(form_of[m]);
+        choice.saw(root, m, name.is_single());
+    }
+    join_lone_slips(groups, &alone);
+    reasons
+}
+
+/// Joins lone words to a longer name by a possessive s or a slip of the pen, where only one fits.
+fn join_lone_slips(groups: &mut Groups, alone: &HashMap<String, usize>) {
+    let mut lone: Vec<(&String, usize)> = alone.iter().map(|(word, form)| (word, *form)).collect();
+    lone.sort_by_key(|(_, form)| *form);
+    let mut near: HashMap<String, Vec<usize>> = HashMap::new();
+    for (form, _) in groups.forms.iter().enumerate().filter(|(_, form)| !form.name.is_single()) {
+        for part in &groups.forms[form].name.parts {
+            for key in without_one(&part.key) {
+                let list = near.entry(key).or_default();
+                if list.len() < MOST {
+                    list.push(form);
+                }
+            }
+        }
+    }
+    for (word, form) in lone {
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        if let Some(owner) = alone.get(bare).copied().filter(|owner| *owner != form) {
+            groups.join(form, owner);
+            continue;
+        }
+        let mut found = groups.holders.get(bare).cloned().unwrap_or_default();
+        if found.is_empty() {
+            let slips = |form: &usize| groups.forms[*form].name.parts.iter().any(|part| is_slip(&part.key, word));
+            found = without_one(word).flat_map(|key| near.get(&key).into_iter().flatten().copied()).filter(slips).collect();
+        }
+        let mut roots: Vec<usize> = found.iter().map(|form| groups.root(*form)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        if let [only] = roots[..] {
+            groups.join(form, only);
+        }
+    }
+}
+
+/// A long word itself and all that is left of it without one letter.
+fn without_one(word: &str) -> impl Iterator<Item = String> {
+    let long = (5..40).contains(&word.chars().count());
+    let cut = |(at, c): (usize, char)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]);
+    let all = word.char_indices().map(cut).chain([word.to_owned()]);
+    all.filter(move |_| long)
+}
+
+/// Numbers the persons by their first mention, and names each by the fullest of their names.
+fn persons(mentions: &mut [PersonMention], groups: &mut Groups, form_of: &[usize]) -> Vec<Person> {
+    let mut ids: HashMap<usize, PersonId> = HashMap::new();
+    let mut people: Vec<Person> = Vec::new();
+    let mut fullest: Vec<(usize, usize)> = Vec::new();
+    let mut known: HashMap<(PersonId, String), ()> = HashMap::new();
+    let mut texts: HashMap<String, usize> = HashMap::new();
+    for (form, place) in groups.forms.iter().zip(0..) {
+        texts.entry(mentions[form.first].text.clone()).or_insert(place);
+    }
+    for (mention, form) in mentions.iter_mut().zip(form_of) {
+        let root = groups.root(*form);
+        let id = *ids.entry(root).or_insert(PersonId(people.len()));
+        if id.0 == people.len() {
+            people.push(Person {
+                id,
+                name: String::new(),
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                relations: Vec::new(),
+                born: None,
+                mentions: Vec::new(),
+            });
+            fullest.push((0, 0));
+        }
+        mention.person = id;
+        if known.insert((id, mention.text.clone()), ()).is_some() {
+            continue;
+        }
+        let person = &mut people[id.0];
+        let own = &groups.forms[texts[&mention.text]].name;
+        let fullness = (own.parts.iter().filter(|part| !part.initial).count(), mention.text.len());
+        if fullness > fullest[id.0] {
+            fullest[id.0] = fullness;
+            let shorter = std::mem::replace(&mut person.name, mention.text.clone());
+            person.aliases.extend((!shorter.is_empty()).then_some(shorter));
+        } else {
+            person.aliases.push(mention.text.clone());
+        }
+    }
+    people
+}
