@@ -44,7 +44,8 @@ const SECTIONS: &[Section] = &[
     (b"pers", person::weights),
     (b"numb", numbers::numbers),
     (b"date", date::dates),
-    (b"cues", person_cues::compile),
+    (b"cues", person_cues::cues),
+    (b"akas", person_cues::also_known_as),
 ];
 
 fn main() {

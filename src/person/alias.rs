@@ -1,8 +1,96 @@
 //! Joins other names that the text or the list of known persons gives someone.
 
+use super::cue::Cue;
 use super::cues::Scene;
 use super::group::Groups;
+use super::name::fold;
+use crate::annotation::PersonMention;
 use crate::language::Language;
+use fst::{IntoStreamer, Streamer};
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// Joins them.
-pub(super) fn join(_scene: &Scene, _groups: &mut Groups, _form_of: &[usize], _language: &Language) {}
+/// At most this many tokens stand between a name and the other name given to it.
+const GAP: usize = 10;
+/// At most this many stand between a cue and the name that it introduces.
+const REACH: usize = 3;
+
+/// Joins the names that the text says are one person's, then those that are known to be.
+pub(super) fn join(
+    scene: &Scene,
+    mentions: &[PersonMention],
+    groups: &mut Groups,
+    form_of: &[usize],
+    language: &Language,
+) {
+    let mut given = false;
+    for m in 1..mentions.len() {
+        given = scene.sentences[m - 1] == scene.sentences[m] && (gives_name(scene, m) || given && is_or(scene, m));
+        if given {
+            groups.join(form_of[m - 1], form_of[m]);
+        }
+    }
+    join_known(mentions, groups, form_of, language);
+}
+
+fn gap(scene: &Scene, m: usize) -> Range<usize> {
+    scene.places[m - 1].end..scene.places[m].start
+}
+
+/// Whether the words around mention `m` say that it is another name of the person before it.
+fn gives_name(scene: &Scene, m: usize) -> bool {
+    let gap = gap(scene, m);
+    if gap.is_empty() || gap.len() > GAP {
+        return false;
+    }
+    let has = |i: usize, cue| scene.classes(i).has(cue);
+    let stop = |i: usize| matches!(scene.word(i), "." | ";" | ":" | "!" | "?") || scene.classes(i).any(&[Cue::Kin, Cue::Role]);
+    if gap.clone().any(stop) {
+        return false;
+    }
+    let near = gap.end.saturating_sub(REACH).max(gap.start)..gap.end;
+    let introduces = |i: usize| {
+        let rest = i + 1..gap.end;
+        let quiet = rest.clone().all(|i| !scene.word(i).starts_with(char::is_uppercase) && !has(i, Cue::Link));
+        let named = rest.clone().any(|i| scene.classes(i).any(&[Cue::Comparison, Cue::Name]));
+        quiet && (has(i, Cue::Alias) || has(i, Cue::AliasAs) && (named || rest.is_empty()))
+    };
+    if near.clone().any(introduces) {
+        return true;
+    }
+    // "…, in het milieu Kaatje genoemd", "die zich Ye noemt".
+    let aside = scene.word(gap.start) == ",";
+    let end = scene.places[m].end;
+    let after = (end..scene.sentence(m).end).take(REACH * 2).take_while(|i| !matches!(scene.word(*i), "," | "." | ";"));
+    aside && gap.len() <= GAP / 2 + 1 && after.clone().any(|i| has(i, Cue::Called)) && !after.clone().any(stop)
+}
+
+/// Whether mention `m` follows the one before it after a mere "or" or a comma.
+fn is_or(scene: &Scene, m: usize) -> bool {
+    let only = |m: usize| {
+        let gap = gap(scene, m);
+        (gap.len() == 1).then_some(gap.start)
+    };
+    let or = |m: usize| only(m).is_some_and(|i| scene.classes(i).has(Cue::Or));
+    or(m) || only(m).is_some_and(|i| scene.word(i) == ",") && m + 1 < scene.places.len() && or(m + 1)
+}
+
+/// Joins names that the list of known persons gives as one person's.
+fn join_known(mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize], language: &Language) {
+    let Ok(known) = fst::Set::new(language.section(b"akas")) else { return };
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for (mention, form) in mentions.iter().zip(form_of) {
+        by_name.entry(fold(&mention.text)).or_insert(*form);
+    }
+    let mut names: Vec<(&String, usize)> = by_name.iter().map(|(name, form)| (name, *form)).collect();
+    names.sort_unstable();
+    for (name, form) in names {
+        let mut full_names = known.range().ge(format!("{name}\t")).lt(format!("{name}\u{b}")).into_stream();
+        while let Some(key) = full_names.next() {
+            let full = str::from_utf8(&key[name.len() + 1..]).unwrap_or_default();
+            if let Some(other) = by_name.get(full) {
+                groups.join(form, *other);
+            }
+        }
+    }
+}

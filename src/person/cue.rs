@@ -36,6 +36,10 @@ pub enum Cue {
     Thing,
     /// Stands between two names of one person.
     Alias,
+    /// The same, with a comparison or a noun for names after it.
+    AliasAs,
+    /// A noun for names.
+    Name,
     /// Stands after the second of them.
     Called,
     /// A personal pronoun.
@@ -72,6 +76,8 @@ pub enum Cue {
     AfterOrdinal,
     /// Joins the last of a list.
     Link,
+    /// Joins the last of several names for one.
+    Or,
     /// May stand between a person and an age.
     Now,
 }
@@ -93,7 +99,10 @@ const NAMES: &[(&str, Cue)] = &[
     ("female", Cue::Female),
     ("thing", Cue::Thing),
     ("alias", Cue::Alias),
+    ("alias-as", Cue::AliasAs),
+    ("name", Cue::Name),
     ("called", Cue::Called),
+    ("or", Cue::Or),
     ("pronoun", Cue::Pronoun),
     ("possessive", Cue::Possessive),
     ("copula", Cue::Copula),

@@ -5,6 +5,7 @@ use crate::annotation::PersonMention;
 use crate::error::Error;
 use crate::language::Language;
 use crate::sentence::Document;
+use crate::token::TokenKind;
 use std::ops::Range;
 
 /// Checks the cue words of a pack.
@@ -111,4 +112,34 @@ impl<'a> Scene<'a> {
     pub fn sentence(&self, m: usize) -> Range<usize> {
         self.document.sentences[self.sentences[m]].clone()
     }
+
+    /// The role, title or word of kinship right before mention `m`, in small letters, and the gender it tells.
+    pub fn before(&self, m: usize) -> (Option<String>, Option<Cue>) {
+        let Some(at) = self.places[m].start.checked_sub(1) else { return (None, None) };
+        let classes = self.classes(at);
+        if !classes.any(&[Cue::Role, Cue::Kin, Cue::Title, Cue::Address, Cue::Person]) {
+            return (None, None);
+        }
+        let gender = [Cue::Male, Cue::Female].into_iter().find(|gender| classes.has(*gender));
+        (Some(self.word(at).to_lowercase()), gender)
+    }
+
+    /// Whether mentions `m` and the next stand in one list, as "Kim (40) en haar man Kanye".
+    pub fn is_list(&self, m: usize) -> bool {
+        let Some(next) = self.places.get(m + 1) else { return false };
+        let gap = self.places[m].end..next.start;
+        if gap.is_empty() || gap.len() > LIST_GAP || self.sentences[m] != self.sentences[m + 1] {
+            return false;
+        }
+        let linked = gap.clone().any(|i| self.classes(i).has(Cue::Link));
+        gap.clone().all(|i| {
+            let classes = self.classes(i);
+            let described = [Cue::Role, Cue::Kin, Cue::Title, Cue::Address, Cue::Possessive];
+            let number = self.document.tokens[i].kind == TokenKind::Number;
+            number || matches!(self.word(i), "," | "(" | ")") || classes.has(Cue::Link) || linked && classes.any(&described)
+        })
+    }
 }
+
+/// At most this many tokens stand between two names of a list.
+const LIST_GAP: usize = 6;

@@ -6,6 +6,7 @@ use super::cues::{Cues, Scene};
 use super::name::{Name, is_slip};
 use crate::annotation::{Person, PersonId, PersonMention};
 use crate::language::Language;
+use crate::lexicon::Words;
 use crate::sentence::Document;
 use std::collections::HashMap;
 
@@ -54,19 +55,21 @@ impl Groups {
 
     fn hold(&mut self, form: usize) {
         for part in &self.forms[form].name.parts {
-            let holders = self.holders.entry(part.key.clone()).or_default();
-            if holders.len() < MOST && holders.last() != Some(&form) {
-                holders.push(form);
+            for key in [Some(&part.key), part.joined.as_ref()].into_iter().flatten() {
+                let holders = self.holders.entry(key.clone()).or_default();
+                if holders.len() < MOST && holders.last() != Some(&form) {
+                    holders.push(form);
+                }
             }
         }
     }
 
     /// The longer names that can hold `name`, found by its rarest word.
     fn longer(&self, name: &Name) -> Vec<usize> {
-        let full = |part: &&super::name::Part| !part.initial || name.is_initials();
-        let lists = name.parts.iter().filter(full).map(|part| self.holders.get(&part.key).map_or(&[][..], Vec::as_slice));
+        let lists = name.parts.iter().filter_map(|part| self.holders.get(&part.key));
         let Some(rarest) = lists.min_by_key(|list| list.len()) else { return Vec::new() };
-        rarest.iter().copied().filter(|form| name.fits(&self.forms[*form].name)).collect()
+        let fits = |other: &Name| name.fits(other) || !name.is_single() && other.fits(name);
+        rarest.iter().copied().filter(|form| fits(&self.forms[*form].name)).collect()
     }
 
     /// Names that differ from `name` by a slip in one word.
@@ -83,8 +86,8 @@ pub(crate) fn group(document: &Document, language: &Language, mentions: &mut [Pe
     let mut groups = Groups::default();
     let mut form_of = forms(mentions, &scene.cues, &mut groups);
     join_long_names(&mut groups);
-    let reasons = place_short_names(&scene, mentions, &mut groups, &mut form_of);
-    alias::join(&scene, &mut groups, &form_of, language);
+    let reasons = place_short_names(&scene, language, mentions, &mut groups, &mut form_of);
+    alias::join(&scene, mentions, &mut groups, &form_of, language);
     for (mention, why) in mentions.iter_mut().zip(reasons) {
         mention.why = why;
     }
@@ -104,7 +107,7 @@ fn forms(mentions: &[PersonMention], cues: &Cues, groups: &mut Groups) -> Vec<us
 /// Joins the names of two words and more, the longest first: "Kim Kardashian" is "Kim Kardashian West".
 fn join_long_names(groups: &mut Groups) {
     let mut order: Vec<usize> = (0..groups.forms.len()).filter(|form| !groups.forms[*form].name.is_single()).collect();
-    order.sort_by_key(|form| std::cmp::Reverse(groups.forms[*form].name.len()));
+    order.sort_by_key(|form| std::cmp::Reverse(groups.forms[*form].name.fullness()));
     for form in order {
         let name = &groups.forms[form].name;
         let mut longer = groups.longer(name);
@@ -124,32 +127,34 @@ fn join_long_names(groups: &mut Groups) {
 /// Places each name of one word; gives the reasons of close choices.
 fn place_short_names(
     scene: &Scene,
+    language: &Language,
     mentions: &[PersonMention],
     groups: &mut Groups,
     form_of: &mut [usize],
 ) -> Vec<Option<String>> {
-    let mut choice = Choice::new(scene, mentions);
+    let mut choice = Choice::new(scene, mentions, Words::new(language.section(b"word")).ok());
     let mut reasons = vec![None; mentions.len()];
     // A word → the form that stands for those it means, where it stands for nobody with a longer name.
     let mut alone: HashMap<String, usize> = HashMap::new();
     for m in 0..form_of.len() {
         let form = form_of[m];
         let name = groups.forms[form].name.clone();
-        if name.is_single() {
-            let word = &name.parts[0].key;
+        let part = name.parts.first().filter(|_| name.is_single());
+        if let Some(part) = part {
             let fitting = groups.longer(&name);
-            let chosen = choice.choose(m, &fitting, groups);
-            form_of[m] = match chosen {
+            form_of[m] = match choice.choose(m, part, &fitting, form_of, groups) {
                 Some((other, why)) => {
                     reasons[m] = why;
                     other
                 }
-                None => *alone.entry(word.clone()).or_insert(form),
+                None => *alone.entry(part.key.clone()).or_insert(form),
             };
         }
         let root = groups.root(form_of[m]);
-        choice.saw(root, m, name.is_single());
+        choice.saw(root, m, part.map(|part| part.key.as_str()));
     }
+    let introduced = |form: &usize| scene.before(groups.forms[*form].first).0.is_some();
+    alone.retain(|_, form| !introduced(form));
     join_lone_slips(groups, &alone);
     reasons
 }
@@ -201,7 +206,7 @@ fn without_one(word: &str) -> impl Iterator<Item = String> {
 fn persons(mentions: &mut [PersonMention], groups: &mut Groups, form_of: &[usize]) -> Vec<Person> {
     let mut ids: HashMap<usize, PersonId> = HashMap::new();
     let mut people: Vec<Person> = Vec::new();
-    let mut fullest: Vec<(usize, usize)> = Vec::new();
+    let mut fullest: Vec<((usize, usize), usize)> = Vec::new();
     let mut known: HashMap<(PersonId, String), ()> = HashMap::new();
     let mut texts: HashMap<String, usize> = HashMap::new();
     for (form, place) in groups.forms.iter().zip(0..) {
@@ -220,7 +225,7 @@ fn persons(mentions: &mut [PersonMention], groups: &mut Groups, form_of: &[usize
                 born: None,
                 mentions: Vec::new(),
             });
-            fullest.push((0, 0));
+            fullest.push(((0, 0), 0));
         }
         mention.person = id;
         if known.insert((id, mention.text.clone()), ()).is_some() {
@@ -228,7 +233,7 @@ fn persons(mentions: &mut [PersonMention], groups: &mut Groups, form_of: &[usize
         }
         let person = &mut people[id.0];
         let own = &groups.forms[texts[&mention.text]].name;
-        let fullness = (own.parts.iter().filter(|part| !part.initial).count(), mention.text.len());
+        let fullness = (own.fullness(), mention.text.len());
         if fullness > fullest[id.0] {
             fullest[id.0] = fullness;
             let shorter = std::mem::replace(&mut person.name, mention.text.clone());

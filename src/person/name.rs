@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::cues::Cues;
+use crate::lexicon;
 
 /// One word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub(super) struct Part {
     pub initial: bool,
     /// Between quotes or brackets: "Dwayne 'The Rock' Johnson".
     pub nick: bool,
-    /// Follows a hyphen: "Rao-Kiers".
-    pub joined: bool,
+    /// The whole word, where this part follows a hyphen in it: "Rao-Kiers".
+    pub joined: Option<String>,
 }
 
 /// A name, taken apart.
@@ -34,8 +35,9 @@ impl Name {
         let mut quoted = false;
         let words: Vec<&str> = text.split_whitespace().collect();
         for (place, raw) in words.iter().enumerate() {
-            quoted |= raw.starts_with(OPENS);
-            let word = raw.trim_matches(|c| OPENS.contains(&c) || CLOSES.contains(&c));
+            let clitic = is_clitic(raw);
+            quoted |= !clitic && raw.starts_with(OPENS);
+            let word = if clitic { raw } else { raw.trim_matches(|c| OPENS.contains(&c) || CLOSES.contains(&c)) };
             let last = place + 1 == words.len();
             let word = if last { without_possessive(word) } else { word };
             if place > 0 && is_suffix(word) {
@@ -43,58 +45,54 @@ impl Name {
             } else if !last && !quoted && is_particle(word, place, cues) {
                 particles.push_str(&fold(word));
             } else {
-                name.push(word, std::mem::take(&mut particles), place == 0 && !last, quoted, cues);
+                let whole = place == 0 || quoted;
+                particles = name.push(word, std::mem::take(&mut particles), whole, quoted, cues);
             }
             quoted &= !raw.ends_with(CLOSES);
         }
         // What looked like a particle was the name itself.
         if name.parts.is_empty() && !text.trim().is_empty() {
-            name.push(text.trim(), String::new(), false, false, cues);
+            name.push(text.trim(), String::new(), true, false, cues);
         }
         name
     }
 
-    fn push(&mut self, word: &str, particles: String, given: bool, nick: bool, cues: &Cues) {
-        let part = |word: &str, particles: String, joined: bool| Part {
+    /// Adds a word, which is one part if `whole` and else one a hyphen; gives the particles that it ends with.
+    fn push(&mut self, word: &str, mut particles: String, whole: bool, nick: bool, cues: &Cues) -> String {
+        let part = |word: &str, particles: String, joined: Option<String>| Part {
             initial: is_initial(word),
             key: fold(word),
             particles,
             nick,
             joined,
         };
-        let dotted = word.matches('.').count();
-        if dotted > 1 && word.split_inclusive('.').all(is_initial) {
-            self.parts.extend(word.split_inclusive('.').map(|letter| part(letter, String::new(), false)));
-            return;
+        if word.matches('.').count() > 1 && word.split_inclusive('.').all(is_initial) {
+            self.parts.extend(word.split_inclusive('.').map(|letter| part(letter, String::new(), None)));
+            return particles;
         }
-        // A given name keeps its hyphen, a double family name is two names.
-        if given || nick || !word.contains('-') {
-            self.parts.push(part(word, particles, false));
-            return;
+        if whole || !word.contains('-') {
+            self.parts.push(part(word, particles, None));
+            return String::new();
         }
-        let mut particles = particles;
         for (place, piece) in word.split('-').filter(|piece| !piece.is_empty()).enumerate() {
             if place > 0 && cues.of(piece).has(Cue::Particle) {
                 particles.push_str(&fold(piece));
             } else {
-                self.parts.push(part(piece, std::mem::take(&mut particles), place > 0));
+                let joined = (place > 0).then(|| fold(word));
+                self.parts.push(part(piece, std::mem::take(&mut particles), joined));
             }
         }
+        particles
     }
 
-    /// How many words it has, nicknames apart.
-    pub fn len(&self) -> usize {
-        self.parts.iter().filter(|part| !part.nick).count()
+    /// How many words it has that are written out, and how many in all.
+    pub fn fullness(&self) -> (usize, usize) {
+        (self.parts.iter().filter(|part| !part.initial && !part.nick).count(), self.parts.len())
     }
 
     /// Whether it is one word: a given name, a family name or a nickname.
     pub fn is_single(&self) -> bool {
         self.parts.len() == 1
-    }
-
-    /// Whether all its words are initials.
-    pub fn is_initials(&self) -> bool {
-        self.parts.iter().all(|part| part.initial)
     }
 
     /// Whether every word of this name stands in `other` in the same order.
@@ -106,7 +104,8 @@ impl Name {
         let mut rest = other.parts.iter().filter(|part| self.parts.len() == 1 || !part.nick);
         let all = self.parts.iter().filter(|part| self.parts.len() == 1 || !part.nick).all(|part| {
             rest.by_ref().any(|longer| {
-                let same = part.key == longer.key && part.particles_fit(longer);
+                let whole = longer.joined.as_ref() == Some(&part.key);
+                let same = whole || part.key == longer.key && part.particles_fit(longer);
                 exact += usize::from(same);
                 same || part.abbreviates(longer) || longer.abbreviates(part)
             })
@@ -139,6 +138,12 @@ impl Part {
 const OPENS: &[char] = &['\'', '‘', '"', '“', '„', '(', '«'];
 const CLOSES: &[char] = &['\'', '’', '"', '”', ')', '»'];
 
+/// An apostrophe and one letter: 't, 's, 'n.
+fn is_clitic(word: &str) -> bool {
+    let rest = word.trim_start_matches(['\'', '’']);
+    rest.len() == 1 && word.len() > 1 && rest.starts_with(char::is_alphabetic)
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "jr." | "Jr" | "Jr." | "sr" | "sr." | "Sr" | "Sr." | "II" | "III" | "IV" | "V" | "VI" | "VII")
 }
@@ -167,9 +172,9 @@ fn without_possessive(word: &str) -> &str {
     cut.trim_end_matches(['\'', '’'])
 }
 
-/// Small letters, for comparison.
+/// Small letters without accents, for comparison.
 pub(super) fn fold(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+    word.chars().flat_map(lexicon::fold).collect()
 }
 
 /// Whether two words differ by one letter added, left out, changed or swapped with its neighbour, in the

@@ -14,6 +14,7 @@ mod table;
 mod words;
 
 use class::{Class, Classes};
+pub use fold::fold;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,11 +1,17 @@
-//! `persons-cues.txt`: the words that tell who is who, each with its classes as bits.
+//! `persons-cues.txt`: the words that tell who is who, each with its classes as bits; and the other names of
+//! known persons.
 
 use crate::cue::Cue;
-use std::{collections::BTreeMap, fs, path::Path};
+use crate::lexicon::fold;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 /// A finite-state transducer from words, written backwards so that the ends of compounds are found in one
 /// walk, to the bits of their classes.
-pub fn compile(folder: &Path) -> Vec<u8> {
+pub fn cues(folder: &Path) -> Vec<u8> {
     let path = folder.join("persons-cues.txt");
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut words: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
@@ -23,4 +29,21 @@ pub fn compile(folder: &Path) -> Vec<u8> {
     }
     let map = fst::Map::from_iter(words).expect("the words are sorted");
     map.into_fst().into_inner()
+}
+
+/// `names/known-persons.tsv`, a full name and its other names a line: a set of "other TAB full", folded. Those
+/// made of words of the full name are left out, since grouping sees them.
+pub fn also_known_as(folder: &Path) -> Vec<u8> {
+    let folded = |name: &str| name.chars().flat_map(fold).collect::<String>();
+    let mut pairs = BTreeSet::new();
+    for line in super::words::lines(&folder.join("names/known-persons.tsv")) {
+        let (full, others) = line.split_once('\t').unwrap_or((&line, ""));
+        let full = folded(full);
+        for other in others.split('|').map(folded).filter(|other| !other.is_empty()) {
+            if !other.split(' ').all(|word| full.split(' ').any(|known| known == word)) {
+                pairs.insert(format!("{other}\t{full}"));
+            }
+        }
+    }
+    fst::Set::from_iter(pairs).expect("the names are sorted").into_fst().into_inner()
 }
