@@ -41,7 +41,8 @@ pub fn annotate_with_persons(article: &Article, language: &Language, options: &O
     let mut persons: Vec<PersonMention> = Vec::new();
     for span in spans {
         let after = persons.last().map_or(0, |last| last.spans[0].end);
-        if let Some(text) = article.text().get(span.start..span.end).filter(|text| !text.is_empty() && span.start >= after)
+        if let Some(text) =
+            article.text().get(span.start..span.end).filter(|text| !text.is_empty() && span.start >= after)
         {
             let (id, text) = (MentionId(persons.len()), text.to_owned());
             persons.push(PersonMention { id, spans: vec![*span], text, person: PersonId(0), score: 1.0, why: None });

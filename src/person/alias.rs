@@ -44,7 +44,8 @@ fn gives_name(scene: &Scene, m: usize) -> bool {
         return false;
     }
     let has = |i: usize, cue| scene.classes(i).has(cue);
-    let stop = |i: usize| matches!(scene.word(i), "." | ";" | ":" | "!" | "?") || scene.classes(i).any(&[Cue::Kin, Cue::Role]);
+    let stop =
+        |i: usize| matches!(scene.word(i), "." | ";" | ":" | "!" | "?") || scene.classes(i).any(&[Cue::Kin, Cue::Role]);
     if gap.clone().any(stop) {
         return false;
     }

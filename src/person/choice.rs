@@ -4,8 +4,8 @@ use super::cue::Cue;
 use super::cues::Scene;
 use super::group::Groups;
 use super::name::Part;
-use crate::lexicon::{Class, Words, hash};
 use crate::annotation::PersonMention;
+use crate::lexicon::{Class, Words, hash};
 use std::collections::HashMap;
 
 /// The longest list of names that is walked from one of them.

@@ -136,7 +136,10 @@ impl<'a> Scene<'a> {
             let classes = self.classes(i);
             let described = [Cue::Role, Cue::Kin, Cue::Title, Cue::Address, Cue::Possessive];
             let number = self.document.tokens[i].kind == TokenKind::Number;
-            number || matches!(self.word(i), "," | "(" | ")") || classes.has(Cue::Link) || linked && classes.any(&described)
+            number
+                || matches!(self.word(i), "," | "(" | ")")
+                || classes.has(Cue::Link)
+                || linked && classes.any(&described)
         })
     }
 }

@@ -183,7 +183,8 @@ fn join_lone_slips(groups: &mut Groups, alone: &HashMap<String, usize>) {
         let mut found = groups.holders.get(bare).cloned().unwrap_or_default();
         if found.is_empty() {
             let slips = |form: &usize| groups.forms[*form].name.parts.iter().any(|part| is_slip(&part.key, word));
-            found = without_one(word).flat_map(|key| near.get(&key).into_iter().flatten().copied()).filter(slips).collect();
+            found =
+                without_one(word).flat_map(|key| near.get(&key).into_iter().flatten().copied()).filter(slips).collect();
         }
         let mut roots: Vec<usize> = found.iter().map(|form| groups.root(*form)).collect();
         roots.sort_unstable();

@@ -186,10 +186,8 @@ pub(super) fn is_slip(a: &str, b: &str) -> bool {
     }
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let swapped = a.len() == b.len()
-        && start + end + 2 == a.len()
-        && a[start] == b[start + 1]
-        && a[start + 1] == b[start];
+    let swapped =
+        a.len() == b.len() && start + end + 2 == a.len() && a[start] == b[start + 1] && a[start + 1] == b[start];
     start > 0 && end > 0 && (start + end + 1 >= a.len().max(b.len()) || swapped)
 }
 
