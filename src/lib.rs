@@ -14,7 +14,7 @@
 
 mod error;
 mod article;
-mod pack;
+pub mod pack;
 mod language;
 mod annotation;
 pub mod lexicon;

@@ -14,6 +14,8 @@ mod cue;
 mod person_cues;
 #[path = "compile/words.rs"]
 mod words;
+#[path = "compile/event/mod.rs"]
+mod event;
 
 #[path = "../number.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
@@ -46,6 +48,8 @@ const SECTIONS: &[Section] = &[
     (b"date", date::dates),
     (b"cues", person_cues::cues),
     (b"akas", person_cues::also_known_as),
+    (b"evlx", event::lexicon),
+    (b"evwt", event::weights),
 ];
 
 fn main() {

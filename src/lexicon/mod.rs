@@ -34,4 +34,20 @@ impl<'a> Lexicon<'a> {
     pub fn get(&self, word: &str) -> Option<u64> {
         self.0.get(word)
     }
+
+    /// Calls `found` with the length and the number of every known word that the letters begin with, the
+    /// shortest first. Reads no further than a known word can reach.
+    pub fn prefixes(&self, letters: impl Iterator<Item = u8>, mut found: impl FnMut(usize, u64)) {
+        let fst = self.0.as_fst();
+        let (mut node, mut sum) = (fst.root(), 0);
+        for (length, letter) in letters.enumerate() {
+            let Some(place) = node.find_input(letter) else { return };
+            let step = node.transition(place);
+            sum += step.out.value();
+            node = fst.node(step.addr);
+            if node.is_final() {
+                found(length + 1, sum + node.final_output().value());
+            }
+        }
+    }
 }

@@ -30,6 +30,8 @@ enum Task {
     Test(test::Arguments),
     /// Measure speed against JavaScript peers
     Bench(bench::Arguments),
+    /// Train the event models
+    TrainEvents(train::event::Arguments),
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Task::Serve(arguments) => serve::run(&arguments),
         Task::Test(arguments) => test::run_tests(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Score(arguments) => score::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };

@@ -5,7 +5,7 @@
 mod class;
 #[path = "../../lexicon/fold.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
-mod fold;
+pub mod fold;
 #[path = "../../lexicon/table.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod table;

@@ -6,7 +6,9 @@
 
 mod crf;
 mod data;
+pub mod event;
 mod fit;
+mod maxent;
 mod optimise;
 
 use data::{Corpus, Item};

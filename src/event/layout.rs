@@ -1,0 +1,120 @@
+//! How the trigger lexicon lies in a pack: shared by the build, which writes it, and the library.
+
+/// What a word form is, grammatically.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Form {
+    /// Not a form of a listed word.
+    #[default]
+    None,
+    /// A noun in the singular.
+    Singular,
+    /// A noun in the plural.
+    Plural,
+    /// An infinitive, which is also the plural of the present.
+    Infinitive,
+    /// A finite form of the present.
+    Present,
+    /// A finite form of the past.
+    Past,
+    /// A past participle.
+    Participle,
+    /// A past participle with an ending, before a noun.
+    Attributive,
+    /// A present participle.
+    Progressive,
+}
+
+impl Form {
+    const ALL: [Self; 9] = [
+        Self::None,
+        Self::Singular,
+        Self::Plural,
+        Self::Infinitive,
+        Self::Present,
+        Self::Past,
+        Self::Participle,
+        Self::Attributive,
+        Self::Progressive,
+    ];
+
+    /// Whether the form is a verb's and carries the clause.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Infinitive | Self::Present | Self::Past)
+    }
+}
+
+/// The classes of closed-class words, by the names they have in a language's data; number 0 is none.
+pub const FUNCTIONS: [&str; 19] = [
+    "",
+    "determiner",
+    "possessive",
+    "preposition",
+    "conjunction",
+    "subordinator",
+    "pronoun",
+    "reflexive",
+    "negation",
+    "be",
+    "have",
+    "passive",
+    "modal",
+    "wish",
+    "future",
+    "conditional",
+    "infinitive",
+    "adverb",
+    "auxiliary",
+];
+
+/// What the lexicon says of one word form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The form of the verb if there is one, else of the noun.
+    pub form: Form,
+    /// The noun's place in the lemma table, counted from 1.
+    pub noun: u16,
+    /// The verb's place in the lemma table, counted from 1.
+    pub verb: u16,
+    /// Its place in [`FUNCTIONS`].
+    pub function: u8,
+    /// Its number among the particles of separable verbs, counted from 1.
+    pub particle: u8,
+}
+
+impl Reading {
+    /// The number kept with the word. Frequent kinds of reading give small numbers.
+    pub fn pack(self) -> u64 {
+        let (first, second) = if self.noun > 0 { (self.noun, self.verb) } else { (self.verb, 0) };
+        let alone = u64::from(self.noun == 0);
+        (self.form as u64)
+            | alone << 4
+            | u64::from(first) << 5
+            | u64::from(second) << 19
+            | u64::from(self.function) << 33
+            | u64::from(self.particle) << 38
+    }
+
+    /// Reads back what [`Reading::pack`] made.
+    pub fn unpack(number: u64) -> Self {
+        let lemma = |shift: u32| (number >> shift & 0x3fff) as u16;
+        let (noun, verb) = if number >> 4 & 1 == 1 { (0, lemma(5)) } else { (lemma(5), lemma(19)) };
+        Self {
+            form: Form::ALL.get((number & 15) as usize).copied().unwrap_or_default(),
+            noun,
+            verb,
+            function: (number >> 33 & 31) as u8,
+            particle: (number >> 38 & 255) as u8,
+        }
+    }
+}
+
+/// Bytes of a lemma's record: its hash, u16; strength and part of speech; four types, 255 for none.
+pub const LEMMA: usize = 7;
+/// Bytes of a separable verb's record: base verb, u16; particle, u8; separable verb, u16.
+pub const SPLIT: usize = 5;
+
+/// How surely a lemma names an event, by the names in a language's data; number 0 is a verb that only
+/// carries particles or phrases.
+#[allow(dead_code, reason = "the build reads these names")]
+pub const STRENGTHS: [&str; 5] = ["", "weak", "maybe", "likely", "sure"];

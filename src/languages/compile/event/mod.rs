@@ -1,0 +1,217 @@
+//! The trigger lexicon: lemmas with their types, every form of each, phrases, separable verbs.
+
+#[path = "../../../event/layout.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod layout;
+#[path = "../../../event/types.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod types;
+mod inflect;
+
+use super::{lexicon::fold, pack, words::lines};
+use inflect::Irregular;
+use layout::{FUNCTIONS, LEMMA, Reading, STRENGTHS};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// A line of `triggers.tsv`.
+struct Trigger {
+    lemma: String,
+    kind: Kind,
+    types: Vec<u8>,
+    strength: u8,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Noun,
+    Verb,
+    Phrase,
+    Name,
+}
+
+fn triggers(path: &Path) -> Vec<Trigger> {
+    let rows = lines(path);
+    let rows = rows.iter().filter(|line| !line.starts_with("lemma\t"));
+    let parsed = rows.map(|line| {
+        let [lemma, kind, types, strength] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{}: \"{line}\" is not four fields", path.display());
+        };
+        let kind = match kind {
+            "noun" => Kind::Noun,
+            "verb" => Kind::Verb,
+            "phrase" => Kind::Phrase,
+            "name" => Kind::Name,
+            other => panic!("{}: \"{other}\" is no kind of trigger", path.display()),
+        };
+        let number = |name| types::type_number(name).unwrap_or_else(|| panic!("{}: no type {name}", path.display()));
+        let types = types.split('|').map(number).take(4).collect();
+        let strength = STRENGTHS.iter().position(|known| *known == strength);
+        let strength = strength.unwrap_or_else(|| panic!("{}: \"{line}\"", path.display())) as u8;
+        // A noun of several words is a phrase.
+        let kind = if kind == Kind::Noun && lemma.contains(' ') { Kind::Phrase } else { kind };
+        Trigger { lemma: lemma.to_owned(), kind, types, strength }
+    });
+    parsed.collect()
+}
+
+fn irregular(path: &Path) -> Irregular {
+    let rows = lines(path);
+    let rows = rows.iter().filter(|line| !line.starts_with("infinitive\t"));
+    let parsed = rows.map(|line| {
+        let fields: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        let [infinitive, past, pasts, participle, present] = &fields[..] else { panic!("{line}") };
+        (infinitive.clone(), [past.clone(), pasts.clone(), participle.clone(), present.clone()])
+    });
+    parsed.collect()
+}
+
+/// The letters by which the lexicon knows a word.
+fn folded(word: &str) -> String {
+    word.chars().flat_map(fold::fold).collect()
+}
+
+/// The lemma table as it grows.
+#[derive(Default)]
+struct Lemmas {
+    records: Vec<u8>,
+    strengths: Vec<u8>,
+    verbs: BTreeMap<String, u16>,
+}
+
+impl Lemmas {
+    /// Adds a lemma; its number, counted from 1.
+    fn add(&mut self, lemma: &str, kind: Kind, types: &[u8], strength: u8) -> u16 {
+        let hash = fold::hash(lemma) as u16;
+        self.records.extend(hash.to_le_bytes());
+        self.records.push(strength | (kind as u8) << 4);
+        self.records.extend((0..4).map(|i| types.get(i).copied().unwrap_or(u8::MAX)));
+        self.strengths.push(strength);
+        (self.records.len() / LEMMA) as u16
+    }
+
+    /// The number of a verb, which is added as one that only carries others where it is not listed.
+    fn verb(&mut self, lemma: &str) -> u16 {
+        if let Some(number) = self.verbs.get(lemma) {
+            return *number;
+        }
+        let number = self.add(lemma, Kind::Verb, &[], 0);
+        self.verbs.insert(lemma.to_owned(), number);
+        number
+    }
+}
+
+/// Leaves out every noun that its head explains: the library knows a compound by the word it ends in.
+fn leave_out_compounds(triggers: &mut Vec<Trigger>) {
+    let nouns = triggers.iter().filter(|trigger| trigger.kind == Kind::Noun);
+    let known: BTreeMap<String, (Vec<u8>, u8)> =
+        nouns.map(|trigger| (trigger.lemma.clone(), (trigger.types.clone(), trigger.strength))).collect();
+    triggers.retain(|trigger| {
+        let starts = trigger.lemma.char_indices().map(|(at, _)| at).skip(2);
+        let head = starts.filter(|at| trigger.lemma.len() - at >= 4).find_map(|at| known.get(&trigger.lemma[at..]));
+        let explained = head.is_some_and(|(types, strength)| *types == trigger.types && *strength >= trigger.strength);
+        trigger.kind != Kind::Noun || !explained
+    });
+}
+
+/// Everything the event stage looks words up in, as a pack of its own.
+pub fn lexicon(folder: &Path) -> Vec<u8> {
+    let folder = folder.join("events");
+    let irregular = irregular(&folder.join("verbs-irregular.tsv"));
+    let mut triggers = triggers(&folder.join("triggers.tsv"));
+    triggers.sort_by(|a, b| a.lemma.cmp(&b.lemma).then(a.kind.cmp(&b.kind)));
+    leave_out_compounds(&mut triggers);
+    let mut lemmas = Lemmas::default();
+    let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
+
+    let mut nouns = Vec::new();
+    for trigger in &triggers {
+        let number = |lemmas: &mut Lemmas| lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength);
+        match trigger.kind {
+            Kind::Noun => nouns.push((trigger.lemma.clone(), number(&mut lemmas))),
+            Kind::Verb => {
+                let number = number(&mut lemmas);
+                lemmas.verbs.insert(trigger.lemma.clone(), number);
+            }
+            Kind::Phrase | Kind::Name => {}
+        }
+    }
+    // Phrases: the fixed words, and the verb that must stand near them, if any.
+    let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
+    for trigger in triggers.iter().filter(|trigger| matches!(trigger.kind, Kind::Phrase | Kind::Name)) {
+        let (fixed, verb) = match trigger.lemma.split_once(" … ") {
+            Some((fixed, verb)) => (fixed, verb.rsplit(' ').next()),
+            None => (trigger.lemma.as_str(), None),
+        };
+        let fixed = fixed.strip_prefix("zich ").unwrap_or(fixed);
+        let number = u64::from(lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength));
+        let verb = verb.map_or(0, |verb| u64::from(lemmas.verb(verb)));
+        phrases.entry(folded(fixed)).or_insert(number | verb << 14);
+    }
+    // Separable verbs, and the particles they take.
+    let separable: Vec<(String, u16)> =
+        lemmas.verbs.iter().filter(|(lemma, _)| lemma.contains('|')).map(|(lemma, n)| (lemma.clone(), *n)).collect();
+    let particles: BTreeSet<&str> = separable.iter().filter_map(|(lemma, _)| Some(lemma.split_once('|')?.0)).collect();
+    let particles: Vec<&str> = particles.into_iter().collect();
+    assert!(particles.len() < 255, "more particles than a byte can number");
+    let mut split = Vec::new();
+    for (lemma, number) in &separable {
+        let (particle, base) = lemma.split_once('|').expect("a separable verb has a bar");
+        let particle = particles.binary_search(&particle).expect("every particle is listed") as u8 + 1;
+        split.push((lemmas.verb(base), particle, *number));
+    }
+    split.sort_unstable();
+
+    let strength = |number: u16| number.checked_sub(1).map_or(0, |place| lemmas.strengths[place as usize]);
+    for (lemma, number) in &nouns {
+        for (form, kind) in inflect::noun(lemma) {
+            let reading = readings.entry(folded(&form)).or_default();
+            if reading.noun == 0 || strength(*number) > strength(reading.noun) {
+                (reading.noun, reading.form) = (*number, kind);
+            }
+        }
+    }
+    for (lemma, number) in &lemmas.verbs {
+        for (form, kind) in inflect::verb(lemma, &irregular) {
+            let reading = readings.entry(folded(&form)).or_default();
+            if reading.verb == 0 || strength(*number) > strength(reading.verb) {
+                (reading.verb, reading.form) = (*number, kind);
+            }
+        }
+    }
+    for line in lines(&folder.join("words.tsv")) {
+        let (word, class) = line.split_once('\t').unwrap_or_else(|| panic!("words.tsv: \"{line}\""));
+        let class = FUNCTIONS.iter().position(|known| *known == class);
+        readings.entry(folded(word)).or_default().function = class.expect("words.tsv names a class there is") as u8;
+    }
+    for (place, particle) in particles.iter().enumerate() {
+        readings.entry(folded(particle)).or_default().particle = place as u8 + 1;
+    }
+
+    // Words are kept back to front, so that a compound's head is found on the way.
+    let reversed: BTreeMap<String, u64> =
+        readings.iter().map(|(form, reading)| (form.chars().rev().collect(), reading.pack())).collect();
+    let fst = |map: &BTreeMap<String, u64>| {
+        let mut builder = fst::MapBuilder::memory();
+        for (key, value) in map {
+            builder.insert(key, *value).expect("keys are sorted");
+        }
+        builder.into_inner().expect("memory can be written")
+    };
+    let split: Vec<u8> = split
+        .iter()
+        .flat_map(|(base, particle, whole)| {
+            let (base, whole) = (base.to_le_bytes(), whole.to_le_bytes());
+            [base[0], base[1], *particle, whole[0], whole[1]]
+        })
+        .collect();
+    pack::write(
+        "events",
+        &[(b"word", fst(&reversed)), (b"phra", fst(&phrases)), (b"lemm", lemmas.records), (b"splt", split)],
+    )
+}
+
+/// The weights that `cargo xtask train` writes; empty before the first training.
+pub fn weights(folder: &Path) -> Vec<u8> {
+    std::fs::read(folder.join("events.weights")).unwrap_or_default()
+}
