@@ -303,6 +303,8 @@ pub struct Event {
     pub event_type: String,
     /// The type in a reader's word, such as `scheiding`.
     pub label: String,
+    /// The type of schema.org that comes nearest, such as `MarryAction`.
+    pub schema: String,
     /// Where it is named.
     pub mentions: Vec<MentionId>,
     /// Who took part.
@@ -340,6 +342,26 @@ impl Mention {
             Self::Date(mention) => mention.id,
             Self::Age(mention) => mention.id,
             Self::Event(mention) => mention.id,
+        }
+    }
+
+    /// What stands there.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Person(mention) => &mention.text,
+            Self::Date(mention) => &mention.text,
+            Self::Age(mention) => &mention.text,
+            Self::Event(mention) => &mention.text,
+        }
+    }
+
+    /// The kind as it is written: `person`, `date`, `age` or `event`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Date(_) => "date",
+            Self::Age(_) => "age",
+            Self::Event(_) => "event",
         }
     }
 

@@ -3,6 +3,7 @@
 mod ndjson;
 mod terminal;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use kantlijn::{Annotation, Article, DEFAULT_CAP, Error, Format, Language, Options, PartialDate, Policy, Unit};
 use std::fmt::Display;
@@ -10,6 +11,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// Marks the people, dates and events of a news article. Nothing leaves the machine.
 #[derive(Parser)]
@@ -55,7 +57,7 @@ struct Annotate {
     /// What to write [default: text]
     #[arg(long, value_enum, conflicts_with = "ndjson")]
     format: Option<OutputFormat>,
-    /// What offsets count
+    /// What offsets count, in JSON and NDJSON; the other formats count code points
     #[arg(long, value_enum, default_value_t = UnitName::Codepoint)]
     offsets: UnitName,
     /// Read an article a line, {"id", "text", "lang"?, "published"?}; write an annotation a line
@@ -72,14 +74,26 @@ struct Annotate {
     max_bytes: usize,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+/// What can be written: `text` for a terminal, or a format of the library.
+#[derive(Clone, Copy)]
 enum OutputFormat {
-    /// The article with coloured marks, and a margin
     Text,
-    /// The annotation as one JSON document
-    Json,
-    /// The article with <mark> elements
-    Html,
+    Library(Format),
+}
+
+impl ValueEnum for OutputFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<OutputFormat>> = LazyLock::new(|| {
+            let formats = Format::ALL.iter().map(|(format, ..)| OutputFormat::Library(*format));
+            std::iter::once(OutputFormat::Text).chain(formats).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let Self::Library(format) = self else { return Some(PossibleValue::new("text")) };
+        Format::ALL.iter().find(|(known, ..)| known == format).map(|(_, name, _)| PossibleValue::new(*name))
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -274,10 +288,15 @@ fn write(text: &str, annotation: Annotation, format: OutputFormat, settings: &Se
     let mut output = anstream::stdout().lock();
     match format {
         OutputFormat::Text => terminal::write(&mut output, text, &annotation),
-        OutputFormat::Json => {
+        // The one format whose offsets can be chosen.
+        OutputFormat::Library(Format::Json) => {
             serde_json::to_writer_pretty(&mut output, &annotation.with_offsets(text, settings.unit))?;
             writeln!(output)
         }
-        OutputFormat::Html => writeln!(output, "{}", kantlijn::export(text, &annotation, Format::Html)),
+        OutputFormat::Library(format) => {
+            let written = kantlijn::export(text, &annotation, format);
+            output.write_all(written.as_bytes())?;
+            if written.ends_with('\n') { Ok(()) } else { writeln!(output) }
+        }
     }
 }

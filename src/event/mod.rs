@@ -79,6 +79,7 @@ pub(crate) fn link(
             id: EventId(place),
             event_type: trigger.event_type.clone(),
             label: trigger.event_type.clone(),
+            schema: "Event".to_owned(),
             mentions: vec![trigger.id],
             people: Vec::new(),
             when: None,
