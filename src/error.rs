@@ -22,6 +22,21 @@ pub enum Error {
     BadPack(&'static str),
 }
 
+impl Error {
+    /// The kind as one word: the variant's name.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::TooLong { .. } => "TooLong",
+            Self::Empty => "Empty",
+            Self::NotUtf8 { .. } => "NotUtf8",
+            Self::BadDate(_) => "BadDate",
+            Self::UnknownLanguage { .. } => "UnknownLanguage",
+            Self::BadOption { .. } => "BadOption",
+            Self::BadPack(_) => "BadPack",
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {

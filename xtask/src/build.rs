@@ -34,6 +34,7 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
         fs::write(dist.join(format!("{code}.pack")), pack)?;
     }
     copy_page(&root().join("www"), &dist)?;
+    fs::write(dist.join("samples.js"), samples()?)?;
     fs::write(dist.join("kantlijn.html"), single_file(&dist)?)?;
     report_sizes(&dist)
 }
@@ -84,6 +85,16 @@ fn copy_page(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The module that carries the sample articles.
+fn samples() -> Result<String, Box<dyn Error>> {
+    let folder = root().join("seeds");
+    let mut paths: Vec<_> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    paths.sort();
+    let texts: Vec<String> = paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
+    Ok(format!("/** The sample articles. */\nexport default {};\n", serde_json::to_string_pretty(&texts)?))
 }
 
 /// The page with its style, its script, the wasm and the packs inside, for opening from disk.

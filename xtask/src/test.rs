@@ -26,7 +26,7 @@ pub fn run_tests(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     ensure_browsers()?;
     let folder = root().join("tests/browser");
     npm_packages(&folder)?;
-    run_in(&folder, "node", &["--test", "--test-concurrency=1"])
+    run_in(&folder, "node", &["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"])
 }
 
 /// Installs the browsers that are missing, where this may be done; else says how.

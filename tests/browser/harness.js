@@ -1,0 +1,106 @@
+/** What the browser tests share: a server for dist/, the browsers, the native program's answers. */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+export const root = join(import.meta.dirname, '../..');
+export const dist = join(root, 'dist');
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+/** The seeds, as the page offers them. */
+export const seeds = readdirSync(join(root, 'seeds')).filter((name) => name.endsWith('.txt')).sort()
+  .map((name) => readFileSync(join(root, 'seeds', name), 'utf8'));
+
+/**
+ * Serves dist/ on loopback.
+ * @param {Record<string, (response: import('node:http').ServerResponse) => void>} [instead] answers of one's own, by path
+ */
+export async function serve(instead = {}) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    if (instead[path]) return instead[path](response);
+    const file = join(dist, normalize(path === '/' ? '/index.html' : path));
+    if (!existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    return response.end(readFileSync(file));
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  server.unref();
+  return { server, url: `http://127.0.0.1:${server.address().port}/` };
+}
+
+const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--accept-lang=nl'];
+
+/** @param {'chrome' | 'firefox'} name */
+export function launch(name = 'chrome') {
+  return name === 'chrome'
+    ? puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', args: CHROMIUM, headless: true })
+    : puppeteer.launch({
+      browser: 'firefox',
+      executablePath: '/usr/bin/firefox-esr',
+      headless: true,
+      extraPrefsFirefox: { 'intl.accept_languages': 'nl' },
+    });
+}
+
+/**
+ * Opens a page and waits until it can annotate. What it asks for and complains of is kept.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} url
+ */
+export async function open(browser, url, { ready = true, width = 1280, height = 900, scheme = 'light' } = {}) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  if (scheme !== 'light') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  const requests = [];
+  const complaints = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(url);
+  if (ready) await page.waitForSelector('html[data-kantlijn=ready]');
+  return { page, requests, complaints };
+}
+
+/** Pastes a text into the desk, as a person would, and waits for its annotation. */
+export async function paste(page, text) {
+  await page.$eval('#text', (field, text) => {
+    field.focus();
+    field.select();
+    field.setRangeText(text, 0, field.value.length, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }, text);
+  await page.waitForFunction((text) => document.getElementById('article').textContent === text
+    && !document.getElementById('result').hidden, {}, text.replace(/\r\n?/g, '\n'));
+}
+
+/** The native program's annotations of texts, offsets in UTF-16 units. */
+export function native(articles) {
+  const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');
+  const input = articles.map((article) => JSON.stringify(article)).join('\n');
+  const run = spawnSync(program, ['annotate', '--ndjson', '--lang', 'nl', '--offsets', 'utf16'],
+    { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (run.error) throw run.error;
+  return run.stdout.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/** A folder that is gone when the tests are. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'kantlijn-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,154 @@
+/** The page in Chromium: paste a seed, count its marks, read the margin; nothing fetched, nothing complained of. */
+
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { dist, launch, native, open, paste, seeds, serve, temporaryFolder } from './harness.js';
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+let site;
+const answers = native(seeds.map((text, place) => ({ id: String(place), text })));
+
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  site.server.close();
+});
+
+/** The marks of the article as the page shows them: kind, mentions, text. */
+const readMarks = (page) => page.$$eval('#article mark', (marks) => marks.map((mark) => ({
+  kinds: mark.className.split(' ').map((name) => name.replace('kantlijn-', '')),
+  mentions: mark.dataset.mentions.split(' '),
+  text: mark.textContent,
+})));
+
+const readMargin = (page) => page.$$eval('#margin .list', (lists) => lists.map((list) => ({
+  count: Number(list.querySelector('.count').textContent),
+  names: [...list.querySelectorAll('.entity')].map((link) => link.textContent),
+  links: list.querySelectorAll('li a:not(.entity)').length,
+})));
+
+/** Each mention of the native answer is marked with its own words, and nothing else is. */
+async function checkMarks(page, answer) {
+  const marks = await readMarks(page);
+  const seen = new Map();
+  for (const { kinds, mentions, text } of marks) {
+    for (const [place, id] of mentions.entries()) {
+      const known = seen.get(id) ?? { kind: kinds[place], parts: [] };
+      known.parts.push(text);
+      seen.set(id, known);
+    }
+  }
+  assert.equal(seen.size, answer.mentions.length);
+  const count = (kind) => [...seen.values()].filter((mention) => mention.kind === kind).length;
+  for (const kind of ['person', 'date', 'age', 'event']) {
+    assert.equal(count(kind), answer.mentions.filter((mention) => mention.kind === kind).length, kind);
+  }
+  for (const { id, kind, text } of answer.mentions) {
+    assert.equal(seen.get(id)?.kind, kind);
+    assert.equal(seen.get(id).parts.join('').replaceAll(/\s/g, ''), text.replaceAll(' … ', '').replaceAll(/\s/g, ''));
+  }
+}
+
+async function checkSeeds(url) {
+  const { page, requests, complaints } = await open(browser, url);
+  const loaded = requests.length;
+  for (const [place, seed] of seeds.entries()) {
+    await paste(page, seed);
+    await checkMarks(page, answers[place]);
+    const [people, , events] = await readMargin(page);
+    assert.deepEqual(people.names, answers[place].people.map((person) => person.name));
+    assert.equal(people.count, answers[place].people.length);
+    assert.equal(events.count, answers[place].events.length);
+  }
+  assert.deepEqual(requests.slice(loaded), [], 'requests after load');
+  assert.deepEqual(complaints, []);
+  await page.close();
+}
+
+test('the served page marks both seeds and fetches nothing more', () => checkSeeds(site.url));
+
+test('the single file does the same from disk, alone in its folder', async () => {
+  const copy = join(temporaryFolder(), 'kantlijn.html');
+  copyFileSync(join(dist, 'kantlijn.html'), copy);
+  await checkSeeds(pathToFileURL(copy).href);
+});
+
+test('typing brings marks, emptying takes them away', async () => {
+  const { page, complaints } = await open(browser, site.url);
+  await page.type('#text', 'Kim vroeg op 19 februari 2021 de scheiding aan.');
+  await page.waitForFunction(() => document.getElementById('article').textContent.endsWith('aan.'));
+  await page.$eval('#text', (field) => {
+    field.value = '';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await page.waitForSelector('#result', { hidden: true });
+  assert.equal(await page.$eval('#problem', (problem) => problem.hidden), true);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('the samples are on the page, and every mention in the margin leads to its mark', async () => {
+  const { page } = await open(browser, site.url);
+  for (const [place, seed] of seeds.entries()) {
+    await page.click(`#samples button:nth-child(${place + 1})`);
+    await page.waitForFunction((text) => document.getElementById('article').textContent === text, {}, seed);
+    const wrong = await page.$$eval('#margin li a', (links) => links.filter((link) => {
+      link.click();
+      const id = link.getAttribute('href').slice(1);
+      return !document.activeElement.matches(`mark[data-mentions~="${id}"]`);
+    }).length);
+    assert.equal(wrong, 0);
+  }
+  await page.close();
+});
+
+test('errors say what to do, and the text stays', async () => {
+  const { page } = await open(browser, site.url);
+  const problem = () => page.$eval('#problem', (problem) => (problem.hidden ? '' : problem.textContent));
+  await paste(page, seeds[0]);
+  await page.type('#published', '2021-02-30');
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.match(await problem(), /Dat is geen datum/);
+  assert.equal(await page.$eval('#published', (field) => field.getAttribute('aria-invalid')), 'true');
+  await page.$eval('#published', (field) => {
+    field.value = '2021-10-01';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await page.waitForSelector('#problem[hidden]');
+  await page.$eval('#text', (field) => {
+    field.value = 'woord '.repeat(900_000);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.match(await problem(), /te lang/);
+  assert.equal(await page.$eval('#text', (field) => field.value.length), 5_400_000);
+  await page.close();
+});
+
+const pack = readFileSync(join(dist, 'nl.pack'));
+const CSP = "script-src 'self'; style-src 'self'";
+for (const [name, path, answer, expected] of [
+  ['the pack is missing', '/nl.pack', (response) => response.writeHead(404).end(), /taalpakket kon niet worden geladen/],
+  ['the pack is damaged', '/nl.pack', (response) => response.end(pack.subarray(0, pack.length - 9)), /taalpakket is beschadigd/],
+  ['the wasm is missing', '/kantlijn_bg.wasm', (response) => response.writeHead(404).end(), /kon niet worden geladen/],
+  ['the wasm is damaged', '/kantlijn_bg.wasm', (response) => response.end('no wasm'), /is beschadigd/],
+  ['the page may not run wasm', '/', (response) => response.writeHead(200, {
+    'content-type': 'text/html', 'content-security-policy': CSP,
+  }).end(readFileSync(join(dist, 'index.html'))), /staat WebAssembly niet toe/],
+]) {
+  test(`the page says so when ${name}`, async () => {
+    const broken = await serve({ [path]: answer });
+    const { page } = await open(browser, broken.url, { ready: false });
+    await page.waitForSelector('#problem:not([hidden])');
+    assert.match(await page.$eval('#problem', (problem) => problem.textContent), expected);
+    await page.close();
+    broken.server.close();
+  });
+}
