@@ -28,6 +28,8 @@ enum Task {
     Serve(serve::Arguments),
     /// Run every test
     Test(test::Arguments),
+    /// Take the pictures of the README
+    Screenshot,
     /// Measure speed against JavaScript peers
     Bench(bench::Arguments),
     /// Train the event models
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Task::Build => build::run_build(),
         Task::Serve(arguments) => serve::run(&arguments),
         Task::Test(arguments) => test::run_tests(&arguments),
+        Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Score(arguments) => score::run(&arguments),

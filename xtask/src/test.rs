@@ -23,10 +23,21 @@ pub fn run_tests(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if arguments.no_browser {
         return Ok(());
     }
+    browser_script(&["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"])
+}
+
+/// Builds the page and takes the pictures of the README.
+pub fn take_screenshots() -> Result<(), Box<dyn Error>> {
+    build::run_build()?;
+    browser_script(&["screenshot.js"])
+}
+
+/// Runs node among the browser tests, with browsers and packages in place.
+fn browser_script(arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     ensure_browsers()?;
     let folder = root().join("tests/browser");
     npm_packages(&folder)?;
-    run_in(&folder, "node", &["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"])
+    run_in(&folder, "node", arguments)
 }
 
 /// Installs the browsers that are missing, where this may be done; else says how.
