@@ -50,14 +50,26 @@ pub enum Cue {
     Copula,
     /// Such a verb that says someone reaches an age.
     Became,
+    /// Its participle.
+    Reached,
     /// The end of an adjective of age: "jarige".
     Suffix,
     /// The unit of ages.
     Year,
     /// Follows the unit.
     Old,
-    /// Follows a number that is more than itself.
-    Plus,
+    /// Stands between someone and their age: "een meisje van elf".
+    Of,
+    /// Stands before a possessive and an ordinal that is an age.
+    At,
+    /// Begins a clause after an age.
+    When,
+    /// A definite article or demonstrative.
+    Definite,
+    /// The indefinite article.
+    Indefinite,
+    /// Ends a noun phrase.
+    Stop,
     /// The feast.
     Birthday,
     /// The noun "age".
@@ -107,10 +119,16 @@ const NAMES: &[(&str, Cue)] = &[
     ("possessive", Cue::Possessive),
     ("copula", Cue::Copula),
     ("became", Cue::Became),
+    ("reached", Cue::Reached),
     ("suffix", Cue::Suffix),
     ("year", Cue::Year),
     ("old", Cue::Old),
-    ("plus", Cue::Plus),
+    ("of", Cue::Of),
+    ("at", Cue::At),
+    ("when", Cue::When),
+    ("definite", Cue::Definite),
+    ("indefinite", Cue::Indefinite),
+    ("stop", Cue::Stop),
     ("birthday", Cue::Birthday),
     ("age", Cue::Age),
     ("comparison", Cue::Comparison),

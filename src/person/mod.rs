@@ -1,5 +1,6 @@
 //! People: find → group → ages, roles.
 
+mod age;
 mod alias;
 mod choice;
 mod cue;
@@ -7,7 +8,9 @@ mod cues;
 mod find;
 mod group;
 mod name;
+mod owner;
 
+pub(crate) use age::ages;
 pub(crate) use find::find;
 pub(crate) use group::group;
 
@@ -20,11 +23,6 @@ use crate::sentence::Document;
 pub(crate) fn check(language: &Language) -> Result<(), Error> {
     find::check(language)?;
     cues::check(language)
-}
-
-/// Finds the ages and whose they are.
-pub(crate) fn ages(_document: &Document, _language: &Language, _persons: &[PersonMention]) -> Vec<AgeMention> {
-    Vec::new()
 }
 
 /// Adds roles, relations and birth intervals.
