@@ -33,6 +33,12 @@ impl<'a> Document<'a> {
         crate::annotation::Span::new(first.start as usize, last.end as usize)
     }
 
+    /// The sentence that token `i` is in.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        let place = self.sentences.partition_point(|sentence| sentence.end <= i);
+        self.sentences.get(place).cloned().unwrap_or(i..i + 1)
+    }
+
     /// Whether a line ends after token `i`.
     pub fn ends_line(&self, i: usize) -> bool {
         has_line_end(self.tokens[i].gap(self.text))

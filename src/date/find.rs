@@ -105,11 +105,18 @@ impl Finder<'_, '_> {
         let marked = kept.spans.iter().filter(|span| span.0 != u32::MAX && span.0 < span.1);
         let first = marked.clone().map(|span| span.0).min()? as usize;
         let last = marked.map(|span| span.1).max()? as usize;
-        for (before, wanted, terminals) in read.guards() {
-            let fits = { terminals }.any(|terminal| self.looks(terminal, before, if before { first } else { last }));
+        for (side, wanted, terminals) in read.guards() {
+            let fits = { terminals }.any(|terminal| match side {
+                0 => self.looks(terminal, false, last),
+                1 => self.looks(terminal, true, first),
+                _ => self.is_proper(first),
+            });
             if fits != wanted {
                 return None;
             }
+        }
+        if read.meanings().next().is_none() {
+            return Some(end);
         }
         let meanings: Vec<_> = read.meanings().map(|(op, slots)| (op, slots.collect::<Vec<_>>())).collect();
         for (i, span) in kept.spans.iter().enumerate().filter(|(_, span)| span.0 != u32::MAX && span.0 < span.1) {
@@ -130,7 +137,13 @@ impl Finder<'_, '_> {
                 }
             }
             let tokens = span.0 as usize..span.1 as usize;
-            self.times.push(Time { span: self.document.span(tokens.clone()), tokens, op: Op::of(*op)?, slots });
+            self.times.push(Time {
+                span: self.document.span(tokens.clone()),
+                tokens,
+                matched: first..last,
+                op: Op::of(*op)?,
+                slots,
+            });
         }
         Some(last.max(start + 1))
     }
@@ -152,8 +165,20 @@ impl Finder<'_, '_> {
                 let closing = if before { "(\"'‘“„[" } else { ".,;:!?)\"'’”…]" };
                 glued && !word.starts_with(|c| closing.contains(c)) && !self.closes(other, before)
             }
+            Some(Look::Proper) => false,
             None => self.grammar.is(self.readings[other].symbol, terminal),
         }
+    }
+
+    /// Whether a token has a capital that no start of a sentence explains.
+    fn is_proper(&self, i: usize) -> bool {
+        let starts = i == 0
+            || self.edge(i - 1)
+            || matches!(
+                self.document.word(i - 1),
+                "." | "!" | "?" | ":" | "\"" | "“" | "‘" | "'" | "-" | "–" | "—" | "…" | "„"
+            );
+        !starts && self.document.word(i).starts_with(char::is_uppercase)
     }
 
     /// A hyphen or a full stop with a space on its far side is punctuation rather than part of a word.

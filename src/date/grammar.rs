@@ -5,7 +5,7 @@
 //!
 //! | part | what |
 //! |---|---|
-//! | 0, 1 | word table: a hash table of offsets (32 bits) into entries: length, values, symbol, hints, (terminal, value, second)…, word |
+//! | 0, 1 | word table: a hash table of offsets (32 bits) into entries: length, values, symbol, hints (32 bits), (terminal, value, second)…, word |
 //! | 2 | for each form of a number: how many ranges, then (first value, symbol)… |
 //! | 3 | width, then a row of bits for each symbol: the terminals it stands for |
 //! | 4 | column of each symbol, after a space and without one |
@@ -47,7 +47,7 @@ pub struct Reading {
     /// Whether it is a number with something after it in one word ("vierdaags").
     pub joined: bool,
     /// The classes for the resolver, a bit each, see [`super::names::Hint`].
-    pub hints: u16,
+    pub hints: u32,
 }
 
 /// A 16-bit number in place; 0 past the end.
@@ -137,11 +137,11 @@ impl<'a> Grammar<'a> {
             if entry == 0 {
                 return None;
             }
-            let head = self.parts[1].get(entry..entry + 6)?;
-            let start = entry + 6 + head[1] as usize * 6;
+            let head = self.parts[1].get(entry..entry + 8)?;
+            let start = entry + 8 + head[1] as usize * 6;
             if head[0] as usize == key.len() && self.parts[1].get(start..start + key.len())? == key {
                 let symbol = u16::from_le_bytes([head[2], head[3]]);
-                let hints = u16::from_le_bytes([head[4], head[5]]);
+                let hints = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
                 return Some(Reading { symbol, entry: entry as u32, hints, ..Reading::default() });
             }
             slot = (slot + 1) & self.mask;
@@ -169,7 +169,7 @@ impl<'a> Grammar<'a> {
     pub fn values(&self, reading: Reading, terminal: u16) -> (i16, i16) {
         let entry = reading.entry as usize;
         if entry != 0 {
-            let (count, base) = (self.parts[1].get(entry + 1).copied().unwrap_or(0) as usize, entry + 6);
+            let (count, base) = (self.parts[1].get(entry + 1).copied().unwrap_or(0) as usize, entry + 8);
             let two = |i: usize| i16::from_le_bytes([byte(self.parts[1], i), byte(self.parts[1], i + 1)]);
             let mut places = (0..count).map(|i| base + i * 6);
             if let Some(i) = places.find(|i| two(*i) as u16 == terminal) {
@@ -211,13 +211,13 @@ impl<'a> Grammar<'a> {
     }
 
     /// The classes for the resolver that a word in small letters has by its shape, a bit each.
-    pub fn shape(&self, word: &str) -> u16 {
+    pub fn shape(&self, word: &str) -> u32 {
         let mut hints = 0;
         for line in str::from_utf8(self.parts[12]).unwrap_or_default().lines() {
             let mut fields = line.split('\t');
             let (Some(hint), Some(start), Some(end)) = (fields.next(), fields.next(), fields.next()) else { continue };
             if word.len() > start.len() + end.len() + 1 && word.starts_with(start) && word.ends_with(end) {
-                hints |= hint.parse::<u16>().map_or(0, |bit| 1 << bit);
+                hints |= hint.parse::<u32>().map_or(0, |bit| 1 << bit);
             }
         }
         hints
@@ -248,14 +248,15 @@ pub struct Rule<'a> {
 }
 
 impl<'a> Rule<'a> {
-    /// The guards: whether it looks before, whether it wants one of the terminals, the terminals.
-    pub fn guards(self) -> impl Iterator<Item = (bool, bool, impl Iterator<Item = u16>)> {
+    /// The guards: where it looks (0 after, 1 before, 2 at the first token), whether it wants one of the
+    /// terminals, these.
+    pub fn guards(self) -> impl Iterator<Item = (u16, bool, impl Iterator<Item = u16>)> {
         let mut next = self.start + 1;
         (0..at(self.numbers, self.start)).map(move |_| {
             let (flags, count) = (at(self.numbers, next), at(self.numbers, next + 1) as usize);
             let first = next + 2;
             next = first + count;
-            (flags & 1 == 1, flags & 2 == 2, (first..first + count).map(move |i| at(self.numbers, i)))
+            (flags & 3, flags & 4 == 4, (first..first + count).map(move |i| at(self.numbers, i)))
         })
     }
 

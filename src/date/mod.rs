@@ -5,6 +5,7 @@
 //! of which every notation comes.
 
 pub mod calendar;
+mod clock;
 mod edtf;
 mod find;
 mod grammar;
@@ -12,6 +13,7 @@ pub mod names;
 mod point;
 mod publication;
 mod resolve;
+mod shift;
 mod tense;
 mod timex;
 pub mod value;
@@ -44,6 +46,8 @@ pub struct Time {
     pub span: Span,
     /// The same in tokens.
     pub tokens: Range<usize>,
+    /// The tokens of the whole match, with what it only read and its other times.
+    matched: Range<usize>,
     op: Op,
     slots: Slots,
 }
@@ -76,6 +80,13 @@ impl Slots {
     }
 }
 
+/// The dates of a text alone, without its people: for those who need no more.
+pub fn dates(text: &str, language: &Language, given: Option<PartialDate>, policy: Policy) -> Vec<DateMention> {
+    let document = Document::new(text, language);
+    let times = find(&document, language, &[]);
+    resolve(times, &document, language, given, policy, &[]).1
+}
+
 /// Checks the date parts of a pack.
 pub(crate) fn check(language: &Language) -> Result<(), Error> {
     match Grammar::new(language) {
@@ -86,7 +97,11 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
 
 /// Finds the time expressions outside the spans that are `taken` by persons and ages.
 pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> Vec<Time> {
-    Grammar::new(language).map_or_else(Vec::new, |grammar| find::find(document, &grammar, taken))
+    let Some(grammar) = Grammar::new(language) else { return Vec::new() };
+    let mut times = find::find(document, &grammar, taken);
+    let clauses = tense::Clauses { document, grammar: &grammar };
+    times.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
+    times
 }
 
 /// Gives each a value, and finds the publication date where none is given.

@@ -84,10 +84,14 @@ names! {
         Second = "second",
         /// Minutes that the hour lacks ("kwart voor"), or has too much if below zero.
         Before = "before",
+        /// More minutes that the hour lacks ("vijf voor half").
+        Before2 = "before2",
         /// Whether the clock counts to 24, so that morning and evening need no guess.
         Exact = "exact",
         /// The time zone, in minutes east of Greenwich.
         Zone = "zone",
+        /// The same in hours.
+        ZoneHours = "zonehours",
         /// How many units.
         Amount = "amount",
         /// Whether half a unit comes on top.
@@ -173,10 +177,20 @@ names! {
         Future = "FUTURE",
         /// An auxiliary that makes a perfect tense with a participle.
         Perfect = "PERFECT",
+        /// What is a past plural right after a time that opens the sentence.
+        PastPlural = "PASTPLURAL",
+        /// A word that is a finite verb only where there is no other.
+        Ambiguous = "AMBIGUOUS",
         /// A past participle.
         Participle = "PARTICIPLE",
         /// A word that looks like a verb and is none.
         NoVerb = "NOVERB",
+        /// A word for the present that can also start a clause.
+        Conjunction = "CONJUNCTION",
+        /// A word that stands before such a clause.
+        Focusing = "FOCUSING",
+        /// A word that a clause's subject starts with, or that stands before its verb.
+        Subject = "SUBJECT",
         /// A determiner: no verb follows it.
         Determiner = "DETERMINER",
         /// A word that starts another clause.
@@ -185,8 +199,8 @@ names! {
         Since = "SINCE",
         /// "until", "from", "per": what follows is rather to come.
         Until = "UNTIL",
-        /// A point ahead counted from now or from the time spoken of ("over drie weken").
-        Within = "WITHIN",
+        /// "of": ties a time to a noun.
+        Of = "OF",
         /// A word that stands before the date of publication.
         Metadata = "METADATA",
     }
@@ -218,6 +232,8 @@ names! {
         Edge = "EDGE",
         /// Something with no space between.
         Glued = "GLUED",
+        /// Of the first token alone: a capital inside a sentence.
+        Proper = "PROPER",
     }
 }
 

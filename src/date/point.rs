@@ -4,6 +4,7 @@ use super::Slots;
 use super::calendar;
 use super::grammar::Grammar;
 use super::names::{Origin, Part, Reference, Season, Slot, Unit, VAGUE};
+use super::shift::{open, shift};
 use super::tense::Lean;
 use super::value::{Clock, Point, Value, Within, Years};
 use chrono::{Datelike, NaiveDate};
@@ -40,6 +41,12 @@ pub struct Focus {
     pub part: Option<Part>,
     /// The year that heads the line.
     pub year: Option<(usize, i32)>,
+    /// Whether the last day was spoken of just now, so that it counts however far off it is.
+    pub fresh: bool,
+    /// Whether that day was a night: small hours are those of the next day.
+    pub night: bool,
+    /// Whether the sentence speaks of something that repeats, so that a time on the clock has no day.
+    pub repeats: bool,
 }
 
 /// What a date is resolved against.
@@ -64,6 +71,11 @@ impl Context<'_> {
         let from_text = slots.get(Slot::From) == Some(Origin::Text as i16);
         let (mut point, mut reason, mut anchor) = match (slots.get(Slot::Unit).and_then(Unit::of), slots.get(Slot::Dir))
         {
+            // "that day", "that evening"
+            (Some(Unit::Day), Some(0)) if from_text && !slots.has(Slot::Amount) => {
+                let (point, reason, anchor) = self.day_of_clock();
+                (if point.within == Within::None { open(Unit::Day) } else { point }, reason, anchor)
+            }
             (Some(unit), Some(dir)) => {
                 if slots.get(Slot::Amount) == Some(VAGUE) {
                     let vague = if dir < 0 { Reference::Past } else { Reference::Future };
@@ -80,12 +92,10 @@ impl Context<'_> {
                 (point, reason, None)
             }
         };
-        if let (Some(hour), false) = (slots.number(Slot::Hour), point.within == Within::None && self.today.is_none()) {
+        if let Some(hour) = slots.number(Slot::Hour) {
             if point.within == Within::None {
                 (point, reason, anchor) = self.day_of_clock();
             }
-            point = self.on_clock(point, slots, hour);
-        } else if let Some(hour) = slots.number(Slot::Hour) {
             point = self.on_clock(point, slots, hour);
         } else if let Some(part) = slots.get(Slot::Part).and_then(Part::of) {
             point.clock = Clock::Part(part);
@@ -134,7 +144,7 @@ impl Context<'_> {
         let (first, last) = base.bounds()?;
         if unit == Unit::Weekend {
             let weekday = first.weekday().number_from_monday();
-            let back = weekday <= 2 && self.lean == Lean::Past;
+            let back = weekday <= 2 && self.lean != Lean::Future;
             let weeks = match dir {
                 0 => -i64::from(back),
                 1 if weekday < 6 => 0,
@@ -369,149 +379,5 @@ impl Context<'_> {
             None => (back(today), Reason::Near),
         };
         day.map_or((open, Reason::Open), |day| (Point::day(day), reason))
-    }
-
-    /// The day that a time of the day belongs to: the last one spoken of, or that of publication.
-    fn day_of_clock(&self) -> (Point, Reason, Option<usize>) {
-        let near = |point: Point| match (point.date(), self.today) {
-            (Some(date), Some(today)) => (date - today).num_days().abs() <= 10,
-            _ => true,
-        };
-        let told = self.today.map(|today| (Point::day(today), Reason::Told, None));
-        let spoken = self.focus.day.filter(|(_, point)| near(*point));
-        match (spoken, told) {
-            (Some((place, point)), _) => (point.at(Clock::All), Reason::Text, Some(place)),
-            (None, Some(told)) => told,
-            (None, None) => (Point { year: Years::Open, within: Within::None, clock: Clock::All }, Reason::Open, None),
-        }
-    }
-
-    /// The point at a time on the clock. Twelve-hour words are read by the part of the day spoken of.
-    fn on_clock(&self, point: Point, slots: &Slots, hour: u32) -> Point {
-        let part = slots.get(Slot::Part).and_then(Part::of).or(self.focus.part);
-        let minutes = slots.number(Slot::Minute).unwrap_or(0) as i32 - i32::from(slots.get(Slot::Before).unwrap_or(0));
-        let second = slots.number(Slot::Second);
-        let zone = slots.get(Slot::Zone).map(i32::from);
-        let mut total = hour as i32 * 60 + minutes;
-        let mut days = 0;
-        if !slots.has(Slot::Exact) && hour <= 12 {
-            total += match part {
-                Some(Part::Evening) if (180..720).contains(&total) => 720,
-                Some(Part::Afternoon) if total < 660 => 720,
-                Some(Part::Night) if (540..720).contains(&total) => 720,
-                Some(Part::Evening | Part::Night) if total >= 720 => -720,
-                // Nobody says what part of the day: office hours.
-                None if total < 420 && self.today.is_some() => 720,
-                _ => 0,
-            };
-        }
-        let after_night = matches!(part, Some(Part::Night)) && !slots.has(Slot::Part) && total < 480;
-        let after_evening = matches!(part, Some(Part::Evening)) && total < 180;
-        if after_night || after_evening || (total == 0 && self.closing) {
-            days += 1;
-        }
-        days += i64::from(total.div_euclid(1440));
-        let total = total.rem_euclid(1440) as u32;
-        let day = match point.date() {
-            Some(date) if days != 0 => calendar::shift_days(date, days).map_or(point, Point::day),
-            _ => point,
-        };
-        // A clock without a day that is known stands alone.
-        let day = if day.date().is_none() { Point { year: Years::Open, within: Within::None, ..day } } else { day };
-        day.at(Clock::At(total / 60, total % 60, second, zone))
-    }
-}
-
-/// A unit of which nothing is known.
-fn open(unit: Unit) -> Point {
-    let within = match unit {
-        Unit::Week | Unit::Fortnight => Within::Week(0),
-        Unit::Weekend => Within::Weekend(0),
-        Unit::Month => Within::Month(0),
-        Unit::Quarter => Within::Quarter(0),
-        Unit::HalfYear => Within::Half(0),
-        Unit::Day | Unit::Night => Within::Day(0, 0),
-        _ => Within::All,
-    };
-    Point { year: Years::Open, within, clock: Clock::All }
-}
-
-/// The time `count` units (and half a one, where `dir` points) from another, as exact as the unit.
-fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise: bool) -> Option<Point> {
-    let (first, last) = base.bounds()?;
-    let is_day = first == last;
-    let half_of = |whole: i64| if half { whole / 2 * dir } else { 0 };
-    let by_days = |days: i64| calendar::shift_days(first, days);
-    let by_months = |months: i64| calendar::shift_months(first, months);
-    let day_or = |day: Option<NaiveDate>, coarse: fn(NaiveDate) -> Point| {
-        day.map(|day| if precise && is_day { Point::day(day) } else { coarse(day) })
-    };
-    let month = |day: NaiveDate| Point::within(day.year(), Within::Month(day.month()));
-    match unit {
-        Unit::Second | Unit::Minute | Unit::QuarterHour | Unit::Hour => {
-            let Clock::At(hour, minute, _, zone) = base.clock else { return Some(base) };
-            let size = match unit {
-                Unit::Minute => 1,
-                Unit::QuarterHour => 15,
-                Unit::Hour => 60,
-                _ => 0,
-            };
-            let total = i64::from(hour * 60 + minute) + count * size + half_of(size);
-            let day = by_days(total.div_euclid(1440))?;
-            let total = total.rem_euclid(1440) as u32;
-            Some(Point::day(day).at(Clock::At(total / 60, total % 60, None, zone)))
-        }
-        Unit::Day | Unit::Night if is_day => by_days(count).map(Point::day),
-        Unit::Day | Unit::Night => Some(match (base.year, base.within) {
-            (Years::Year(year), Within::Month(_)) if count == 0 => Point::within(year, base.within),
-            (year, _) => Point { year, within: Within::Day(0, 0), clock: Clock::All },
-        }),
-        Unit::Week | Unit::Fortnight => {
-            let days = count * if unit == Unit::Week { 7 } else { 14 };
-            if !is_day && (last - first).num_days() > 6 {
-                return Some(Point { within: Within::Week(0), ..base });
-            }
-            day_or(by_days(days), Point::week_of)
-        }
-        Unit::Weekend => {
-            let week = by_days(count * 7)?.iso_week();
-            Some(Point::within(week.year(), Within::Weekend(week.week())))
-        }
-        Unit::Month | Unit::HalfYear => {
-            let size = if unit == Unit::Month { 1 } else { 6 };
-            if matches!(base.within, Within::All) && count % 12 != 0 {
-                return Some(Point { within: Within::Month(0), ..base });
-            }
-            day_or(by_months(count * size + half_of(size)), |day| Point::within(day.year(), Within::Month(day.month())))
-        }
-        Unit::Quarter | Unit::Season => {
-            let day = by_months(count * 3)?;
-            Some(Point::within(day.year(), Within::Quarter(day.month0() / 3 + 1)))
-        }
-        Unit::Year => {
-            let day = by_months(count * 12 + half_of(12))?;
-            if precise && is_day {
-                return Some(Point::day(day));
-            }
-            Some(if half && count == 0 && base.within != Within::All { month(day) } else { Point::year(day.year()) })
-        }
-        Unit::SchoolYear => {
-            let start = first.year() - i32::from(first.month() < 7) + count as i32;
-            Some(Point { year: Years::Pair(start, start + 1), within: Within::All, clock: Clock::All })
-        }
-        Unit::Decade => {
-            let year = by_months(count * 120 + half_of(120))?.year();
-            Some(Point { year: Years::Decade(year / 10), within: Within::All, clock: Clock::All })
-        }
-        Unit::Century | Unit::Millennium => {
-            let size = if unit == Unit::Century { 1 } else { 10 };
-            let century = i64::from(first.year() / 100) + count * size;
-            Some(Point {
-                year: Years::Century(i32::try_from(century).ok().filter(|c| (0..100).contains(c))?),
-                within: Within::All,
-                clock: Clock::All,
-            })
-        }
-        Unit::Moment => None,
     }
 }

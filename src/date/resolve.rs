@@ -13,7 +13,6 @@ use crate::annotation::{DateMention, MentionId, Published, TimexType};
 use crate::article::PartialDate;
 use crate::sentence::Document;
 use chrono::{Datelike, NaiveDate};
-use std::ops::Range;
 
 /// What is known of a time once it is resolved.
 pub struct Resolved {
@@ -46,6 +45,9 @@ pub fn resolve(
         token: 0,
         clock_line: 0,
         year_line: None,
+        last_year: None,
+        spoken: None,
+        set: None,
     };
     let mut mentions = Vec::with_capacity(times.len());
     for (i, time) in times.iter().enumerate() {
@@ -86,6 +88,11 @@ struct Resolver<'a> {
     /// The line of the last time on the clock, and the line headed by a year.
     clock_line: usize,
     year_line: Option<usize>,
+    /// The last whole year: its place, the year, the token after it.
+    last_year: Option<(usize, i32, usize)>,
+    /// The token of the last day, and of the last repetition after it.
+    spoken: Option<usize>,
+    set: Option<usize>,
 }
 
 impl Resolver<'_> {
@@ -110,25 +117,37 @@ impl Resolver<'_> {
                 let anchor = self.focus.last.map(|(place, _)| place).filter(|_| reference == Reference::Past);
                 Resolved { anchor, ..plain(Value::Vague(reference)) }
             }
-            Op::Set => plain(set(slots)),
+            Op::Set => {
+                self.set = Some(time.tokens.start);
+                plain(set(slots))
+            }
             Op::Date => {
-                let resolved = self.date(time, modifier);
+                let resolved = self.date(place, time, modifier);
                 self.note(place, time, &resolved);
                 resolved
             }
         }
     }
 
-    fn date(&self, time: &Time, modifier: Option<Modifier>) -> Resolved {
+    fn date(&self, place: usize, time: &Time, modifier: Option<Modifier>) -> Resolved {
         let document = self.clauses.document;
-        let sentence = self.sentence(time.tokens.start);
+        let sentence = document.sentence(time.tokens.start);
         let slots = &time.slots;
         let from_text = slots.get(Slot::From) == Some(Origin::Text as i16);
         let at_line_start = time.tokens.start == 0 || document.ends_line(time.tokens.start - 1);
         let mut focus = self.focus;
         focus.clock = focus.clock.filter(|_| from_text || self.clock_line == self.line);
-        focus.year = focus.year.filter(|_| self.year_line == Some(self.line));
+        let touches = |(_, _, end): &(usize, i32, usize)| time.tokens.start - end <= 2 && *end > sentence.start;
+        let touching = self.last_year.filter(touches).map(|(place, year, _)| (place, year));
+        focus.year = touching.or(focus.year.filter(|_| self.year_line == Some(self.line)));
         focus.part = focus.day.and_then(|(_, point)| part_of(point.clock));
+        focus.night = focus.day.is_some_and(|(_, point)| point.clock == Clock::Part(Part::Night));
+        focus.fresh = slots.has(Slot::Precise)
+            || focus
+                .day
+                .is_some_and(|(day, _)| day + 1 == place || self.spoken.is_some_and(|token| token >= sentence.start));
+        focus.repeats = self.set.is_some_and(|token| token >= sentence.start);
+        focus.part = focus.part.filter(|_| !focus.repeats);
         if at_line_start && slots.has(Slot::Hour) {
             (focus.day, focus.part) = (None, None);
         }
@@ -137,7 +156,7 @@ impl Resolver<'_> {
         let context = |today| Context {
             grammar: self.clauses.grammar,
             today,
-            lean: self.clauses.lean(&time.tokens, &sentence),
+            lean: self.clauses.lean(&time.matched, &sentence),
             ahead: self.policy == Policy::Assistant,
             focus,
             closing,
@@ -180,12 +199,6 @@ impl Resolver<'_> {
         Resolved { value: Value::Point(common), modifier, reason: Reason::Open, anchor, bounds: both, candidates }
     }
 
-    fn sentence(&self, token: usize) -> Range<usize> {
-        let sentences = &self.clauses.document.sentences;
-        let place = sentences.partition_point(|sentence| sentence.end <= token);
-        sentences.get(place).cloned().unwrap_or(token..token + 1)
-    }
-
     /// Remembers what later times may be counted from.
     fn note(&mut self, place: usize, time: &Time, resolved: &Resolved) {
         let Value::Point(point) = resolved.value else { return };
@@ -195,6 +208,8 @@ impl Resolver<'_> {
         let known_day = point.date().is_some() || matches!(point.within, Within::Weekday(..) | Within::Day(1.., 1..));
         if known_day {
             self.focus.day = Some((place, point));
+            self.spoken = Some(time.tokens.start);
+            self.set = None;
         }
         if matches!(point.clock, Clock::At(..)) && point.date().is_some() {
             self.focus.clock = Some((place, point));
@@ -204,9 +219,12 @@ impl Resolver<'_> {
         let (start, end) = (time.tokens.start, time.tokens.end);
         let heads = start == 0 || document.ends_line(start - 1);
         let colon = end < document.tokens.len() && !document.ends_line(end - 1) && document.word(end) == ":";
-        if let (true, true, Years::Year(year), Within::All) = (heads, colon, point.year, point.within) {
-            self.focus.year = Some((place, year));
-            self.year_line = Some(self.line);
+        if let (Years::Year(year), Within::All) = (point.year, point.within) {
+            self.last_year = Some((place, year, end));
+            if heads && colon {
+                self.focus.year = Some((place, year));
+                self.year_line = Some(self.line);
+            }
         }
     }
 }

@@ -26,15 +26,14 @@ pub struct Clauses<'a> {
 /// How many tokens on either side are looked at: a clause is rarely longer, and the work stays linear.
 const REACH: usize = 40;
 
-/// The verbs of a stretch of text.
-#[derive(Default, Clone, Copy)]
-struct Verbs {
-    /// The distance of the nearest one, if there is one.
-    past: Option<usize>,
-    present: Option<usize>,
-    future: Option<usize>,
-    perfect: Option<usize>,
-    participle: bool,
+/// What a finite verb tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Past,
+    Present,
+    Future,
+    /// An auxiliary: past with a participle, else present.
+    Perfect,
 }
 
 impl Clauses<'_> {
@@ -49,24 +48,63 @@ impl Clauses<'_> {
                 return Lean::Future;
             }
         }
+        // "born on 26 June", whatever comes after; a plan is among the verbs that look ahead.
+        if at.start >= sentence.start + 2 {
+            let kinds = self.kinds(at.start - 2);
+            if kinds >> Hint::Participle as u32 & 1 == 1 && kinds >> Hint::Future as u32 & 1 == 0 {
+                return Lean::Past;
+            }
+        }
         let clause = self.clause(at, sentence);
+        let nearby = at.start.saturating_sub(5).max(clause.start);
+        if (nearby..at.start).any(|i| self.has(i, Hint::Since)) {
+            return Lean::Past;
+        }
         // A clause without a verb goes with the one before it, or else the one after it.
         let before = sentence.start..clause.start;
         let after = clause.end..sentence.end;
-        [clause, before, after]
-            .into_iter()
-            .map(|part| self.verbs(part, at).lean())
-            .find(|lean| *lean != Lean::Unknown)
-            .unwrap_or(Lean::Unknown)
+        for part in [clause, before, after] {
+            let Some(verb) = self.verb(part.clone(), at, sentence) else { continue };
+            let perfect =
+                |range: Range<usize>| range.into_iter().any(|i| self.kinds(i) >> Hint::Participle as u32 & 1 == 1);
+            // "the elections of Sunday" have been, whatever the present tense says.
+            let of = at.start > 0 && self.has(at.start - 1, Hint::Of);
+            return match verb {
+                Verb::Past => Lean::Past,
+                Verb::Future => Lean::Future,
+                Verb::Perfect if perfect(part.clone()) || perfect(part.end..sentence.end) => Lean::Past,
+                Verb::Perfect | Verb::Present if of => Lean::Past,
+                Verb::Perfect | Verb::Present => Lean::Future,
+            };
+        }
+        Lean::Unknown
     }
 
-    fn hints(&self, token: usize) -> u16 {
+    /// Whether a word for the present starts a clause here ("nu hij weg is") rather than to be an adverb.
+    pub fn is_conjunction(&self, at: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let sentence = &(sentence.start.max(at.start.saturating_sub(REACH))..sentence.end.min(at.end + REACH));
+        if at.len() != 1 || !self.has(at.start, Hint::Conjunction) || at.end >= sentence.end {
+            return false;
+        }
+        let clause = self.clause(at, sentence);
+        let subject = self.has(at.end, Hint::Subject) || self.document.word(at.end).starts_with(char::is_uppercase);
+        let plural = self.grammar.shape(self.document.word(at.end)) >> Hint::PastPlural as u32 & 1 == 1;
+        let verb_next = !self.has(at.end, Hint::Subject) && (plural || self.finite(at.end).is_some());
+        if at.start == clause.start || (at.start == clause.start + 1 && self.has(clause.start, Hint::Focusing)) {
+            return subject && !verb_next;
+        }
+        let finite = |mut range: Range<usize>| range.any(|i| self.finite(i).is_some());
+        let closes = finite(clause.end.saturating_sub(2).max(at.end)..clause.end);
+        subject && !verb_next && closes && finite(clause.start..at.start)
+    }
+
+    fn hints(&self, token: usize) -> u32 {
         self.grammar.read(self.document.tokens[token], self.document.text).hints
     }
 
     /// Whether a token is of a class.
     pub fn has(&self, token: usize, hint: Hint) -> bool {
-        self.hints(token) >> hint as u16 & 1 == 1
+        self.hints(token) >> hint as u32 & 1 == 1
     }
 
     fn clause(&self, at: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
@@ -79,57 +117,59 @@ impl Clauses<'_> {
         start..end
     }
 
-    fn verbs(&self, part: Range<usize>, at: &Range<usize>) -> Verbs {
-        let mut verbs = Verbs::default();
-        for i in part.filter(|i| !at.contains(i)) {
-            let token = self.document.tokens[i];
-            let word = token.of(self.document.text);
-            if token.kind != TokenKind::Word || self.has(i, Hint::NoVerb) {
-                continue;
+    /// The finite verb nearest to the time.
+    fn verb(&self, part: Range<usize>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Verb> {
+        // After a time that opens the sentence stands its verb.
+        if part.contains(&at.start) && at.start == sentence.start && part.contains(&at.end) {
+            if let Some(verb) = self.finite(at.end) {
+                return Some(verb);
             }
-            let mut hints = self.hints(i);
-            let known = [Hint::Past, Hint::Present, Hint::Future, Hint::Perfect, Hint::Participle];
-            if known.iter().all(|hint| hints >> *hint as u16 & 1 == 0) {
-                // A shape tells only of a small-lettered word that no determiner makes a noun.
-                let noun = i > 0 && self.has(i - 1, Hint::Determiner);
-                if noun || !word.starts_with(char::is_lowercase) {
-                    continue;
-                }
-                hints = self.grammar.shape(word);
-                if hints >> Hint::Participle as u16 & 1 == 1 {
-                    hints &= !(1 << Hint::Present as u16);
-                }
+            let word = self.document.word(at.end);
+            if self.grammar.shape(word) >> Hint::PastPlural as u32 & 1 == 1 {
+                return Some(Verb::Past);
             }
+        }
+        let verbs = part.filter(|i| !at.contains(i)).filter_map(|i| {
             let distance = if i < at.start { at.start - i } else { i + 1 - at.end };
-            let note = |hint: Hint, place: &mut Option<usize>| {
-                if hints >> hint as u16 & 1 == 1 && place.is_none_or(|known| distance < known) {
-                    *place = Some(distance);
-                }
-            };
-            note(Hint::Past, &mut verbs.past);
-            note(Hint::Present, &mut verbs.present);
-            note(Hint::Future, &mut verbs.future);
-            note(Hint::Perfect, &mut verbs.perfect);
-            verbs.participle |= hints >> Hint::Participle as u16 & 1 == 1;
-        }
-        verbs
+            let ambiguous = self.has(i, Hint::Ambiguous);
+            self.finite(i).map(|verb| (ambiguous, distance, verb))
+        });
+        let nearest = verbs.min_by_key(|(ambiguous, distance, _)| (*ambiguous, *distance)).map(|(.., verb)| verb);
+        // A plural in the present is in no list: it is the rule right after a time.
+        nearest.or_else(|| (at.start == sentence.start && at.end < sentence.end).then_some(Verb::Present))
     }
-}
 
-impl Verbs {
-    fn lean(self) -> Lean {
-        let past = match (self.past, self.perfect) {
-            (Some(past), _) => Some(past),
-            (None, Some(perfect)) if self.participle => Some(perfect),
-            _ => None,
-        };
-        match (past, self.future) {
-            (Some(past), Some(future)) if past <= future => Lean::Past,
-            (_, Some(_)) => Lean::Future,
-            (Some(_), None) => Lean::Past,
-            (None, None) if self.present.is_some() || self.perfect.is_some() => Lean::Future,
-            (None, None) if self.participle => Lean::Past,
-            (None, None) => Lean::Unknown,
+    /// What token `i` tells if it is a finite verb.
+    fn finite(&self, i: usize) -> Option<Verb> {
+        let kinds = self.kinds(i);
+        let verbs = [
+            (Hint::Past, Verb::Past),
+            (Hint::Future, Verb::Future),
+            (Hint::Perfect, Verb::Perfect),
+            (Hint::Present, Verb::Present),
+        ];
+        verbs.into_iter().find(|(hint, _)| kinds >> *hint as u32 & 1 == 1).map(|(_, verb)| verb)
+    }
+
+    /// The classes of token `i` as a verb, from the word list or from its shape.
+    fn kinds(&self, i: usize) -> u32 {
+        let token = self.document.tokens[i];
+        let word = token.of(self.document.text);
+        let hints = self.hints(i);
+        if token.kind != TokenKind::Word || hints >> Hint::NoVerb as u32 & 1 == 1 {
+            return 0;
         }
+        let verbs = [Hint::Past, Hint::Present, Hint::Future, Hint::Perfect, Hint::Participle];
+        if verbs.iter().any(|hint| hints >> *hint as u32 & 1 == 1) {
+            return hints;
+        }
+        // A shape tells only of a small-lettered word that no determiner makes a noun.
+        let noun = i > 0 && self.has(i - 1, Hint::Determiner);
+        if noun || !word.starts_with(char::is_lowercase) {
+            return 0;
+        }
+        let shape = self.grammar.shape(word);
+        let participle = shape >> Hint::Participle as u32 & 1 == 1;
+        if participle { 1 << Hint::Participle as u32 } else { shape }
     }
 }

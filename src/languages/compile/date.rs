@@ -21,7 +21,7 @@ pub fn dates(folder: &Path) -> Vec<u8> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "rules"))
         .collect();
     files.sort();
-    let mut parts = BTreeMap::from([holidays(folder)]);
+    let mut parts = BTreeMap::from([holidays(folder, "holiday", false), holidays(folder, "occasion", true)]);
     let mut rules = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("a rule file can be read");
@@ -32,9 +32,9 @@ pub fn dates(folder: &Path) -> Vec<u8> {
     let looks = |name: &str| Look::number(name).map(|look| u16::MAX - look as u16);
     let mut guards = Vec::new();
     for rule in &rules {
-        let of_rule = rule.guards.iter().map(|(before, wanted, names)| {
+        let of_rule = rule.guards.iter().map(|(side, wanted, names)| {
             let ids: Vec<u16> = names.iter().map(|name| looks(name).unwrap_or_else(|| terminals.id(name))).collect();
-            (*before, *wanted, ids)
+            (*side, *wanted, ids)
         });
         guards.push(of_rule.collect::<Vec<_>>());
     }
@@ -83,15 +83,17 @@ pub fn dates(folder: &Path) -> Vec<u8> {
     out.finish()
 }
 
-/// The part `@holiday`: every holiday's names, each keeping its place in the list as `h`.
-fn holidays(folder: &Path) -> (String, date_rules::Node) {
+/// A part of all holidays that are occasions or are not: their names, each keeping its place in the list as `h`.
+fn holidays(folder: &Path, part: &str, occasions: bool) -> (String, date_rules::Node) {
     let mut choices = Vec::new();
     for (place, line) in words::lines(&folder.join("dates/holidays.txt")).iter().enumerate() {
-        let (_, names) = line.split_once(':').unwrap_or_else(|| panic!("holidays.txt: {line}"));
-        choices.extend(names.split('|').map(|name| format!("{} {{h={place}}}", name.trim())));
+        let (when, names) = line.split_once(':').unwrap_or_else(|| panic!("holidays.txt: {line}"));
+        if when.contains("occasion") == occasions {
+            choices.extend(names.split('|').map(|name| format!("{} {{h={place}}}", name.trim())));
+        }
     }
     let pattern = date_rules::parse(&choices.join(" | "), &BTreeMap::new()).expect("holidays are words");
-    ("holiday".to_owned(), pattern)
+    (part.to_owned(), pattern)
 }
 
 /// The sets of terminals that occur, numbered; 0 is the empty one.
@@ -137,7 +139,7 @@ impl Writer {
             let kept: Vec<_> =
                 values.iter().filter_map(|(class, value)| Some((terminals.0.get(class)?, value))).collect();
             let hints =
-                values.keys().filter_map(|class| Hint::number(class)).fold(0_u16, |bits, hint| bits | 1 << hint);
+                values.keys().filter_map(|class| Hint::number(class)).fold(0_u32, |bits, hint| bits | 1 << hint);
             let mut slot = crate::names::hash(word.as_bytes()) as usize % size;
             while slots[slot] != 0 {
                 slot = (slot + 1) % size;
@@ -211,14 +213,14 @@ impl Writer {
         &mut self,
         rules: &[date_rules::Rule],
         compiled: &[(Vec<date_automaton::Instruction>, Names)],
-        guards: &[Vec<(bool, bool, Vec<u16>)>],
+        guards: &[Vec<(u16, bool, Vec<u16>)>],
     ) {
         let (mut offsets, mut numbers) = (Vec::new(), Vec::new());
         for ((rule, (code, kept)), guards) in rules.iter().zip(compiled).zip(guards) {
             offsets.push(numbers.len() as u32);
             numbers.push(guards.len() as u16);
-            for (before, wanted, ids) in guards {
-                numbers.extend([u16::from(*before) | u16::from(*wanted) << 1, ids.len() as u16]);
+            for (side, wanted, ids) in guards {
+                numbers.extend([*side | u16::from(*wanted) << 2, ids.len() as u16]);
                 numbers.extend(ids);
             }
             numbers.push(rule.meanings.len() as u16);
@@ -261,6 +263,8 @@ impl Writer {
                     let parts: Vec<i16> = nth.split('/').map(number).collect();
                     row[..4].copy_from_slice(&[2, parts[0], parts[1], parts[2]]);
                     row[7] = number(days);
+                } else if field == "occasion" {
+                    continue;
                 } else if let Some(part) = field.strip_prefix("part=") {
                     row[8] = 1 + crate::names::Part::number(part).expect("a part of the day");
                 } else {

@@ -3,9 +3,9 @@
 //! ```text
 //! @name = PATTERN              a part that several rules share
 //! rule name: PATTERN           a rule; lines that begin with a space go on with it
-//!   = op slot:value …          what it means, one line for every < … > of the pattern
+//!   = op slot:value …          what it means, one line for every < … > of the pattern; none: read and not marked
 //!   ? prev A B                 the token before must be one of these
-//!   ! next A B                 the token after must be none of these
+//!   ! next A B                 the token after (`first`: the first one) must be none of these
 //!   + text with [spans] = VALUE, VALUE
 //!   - text in which nothing is found
 //! ```
@@ -49,8 +49,8 @@ pub struct Rule {
     pub name: String,
     pub pattern: Node,
     pub meanings: Vec<(Op, Vec<(Slot, Source)>)>,
-    /// Whether it looks before, whether it wants one of the terminals, the terminals.
-    pub guards: Vec<(bool, bool, Vec<String>)>,
+    /// Where it looks (0 after, 1 before, 2 at the first token), whether it wants one of the terminals, these.
+    pub guards: Vec<(u16, bool, Vec<String>)>,
 }
 
 /// Reads every rule of a file; `parts` are those of the files before it, and grow.
@@ -86,8 +86,10 @@ pub fn read(text: &str, file: &str, parts: &mut BTreeMap<String, Node>) -> Vec<R
                 "= " => rule.meanings.push(meaning(rest).unwrap_or_else(|what| fail(&what))),
                 "? " | "! " => {
                     let mut words = rest.split_whitespace().map(str::to_owned);
-                    let before = words.next().as_deref() == Some("prev");
-                    rule.guards.push((before, mark == "? ", words.collect()));
+                    let sides = ["next", "prev", "first"];
+                    let side = words.next().and_then(|side| sides.iter().position(|known| *known == side));
+                    let side = side.unwrap_or_else(|| fail("where does it look")) as u16;
+                    rule.guards.push((side, mark == "? ", words.collect()));
                 }
                 "+ " | "- " => {}
                 _ => fail("what is this"),
