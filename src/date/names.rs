@@ -181,6 +181,8 @@ names! {
         PastPlural = "PASTPLURAL",
         /// A word that is a finite verb only where there is no other.
         Ambiguous = "AMBIGUOUS",
+        /// What a plural in the present looks like.
+        Plural = "PLURAL",
         /// A past participle.
         Participle = "PARTICIPLE",
         /// A word that looks like a verb and is none.

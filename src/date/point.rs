@@ -127,6 +127,9 @@ impl Context<'_> {
         } else {
             (self.today.map(Point::day), Reason::Told, None)
         };
+        if base.is_none() && unit == Unit::SchoolYear && dir == 0 {
+            return Err(Reference::Present);
+        }
         let Some(base) = base.filter(|base| base.bounds().is_some()) else {
             return Ok((self.inside(open(unit), slots), Reason::Open, None));
         };
@@ -230,7 +233,14 @@ impl Context<'_> {
         if let Some(place) = slots.get(Slot::Holiday) {
             let row = self.grammar.holiday(place)?;
             let clock = Part::of(row[8] - 1).map_or(Clock::All, Clock::Part);
-            return calendar::holiday(row, year).map(|day| Point::day(day).at(clock));
+            let day = calendar::holiday(row, year)?;
+            // "the Saturday before Easter"
+            let day = match (slots.number(Slot::Weekday), slots.get(Slot::Nth)) {
+                (Some(weekday), Some(nth)) if nth < 0 => calendar::weekday_back(day.pred_opt()?, weekday)?,
+                (Some(weekday), Some(_)) => calendar::weekday_ahead(day.succ_opt()?, weekday)?,
+                _ => day,
+            };
+            return Some(Point::day(day).at(clock));
         }
         if let (Some(nth), Some(weekday), Some(month)) = (slots.get(Slot::Nth), slots.number(Slot::Weekday), month) {
             return calendar::nth_weekday(year, month, weekday, nth).map(Point::day);

@@ -119,7 +119,7 @@ impl Resolver<'_> {
             }
             Op::Set => {
                 self.set = Some(time.tokens.start);
-                plain(set(slots))
+                plain(set(slots, self.clauses.grammar))
             }
             Op::Date => {
                 let resolved = self.date(place, time, modifier);
@@ -156,7 +156,7 @@ impl Resolver<'_> {
         let context = |today| Context {
             grammar: self.clauses.grammar,
             today,
-            lean: self.clauses.lean(&time.matched, &sentence),
+            lean: self.clauses.lean(&time.matched, &sentence, slots.has(Slot::Weekday) && !slots.has(Slot::Day)),
             ahead: self.policy == Policy::Assistant,
             focus,
             closing,
@@ -252,13 +252,16 @@ fn length(slots: &Slots) -> Length {
     Length { parts, half: slots.get(Slot::Plus).is_some_and(|plus| matches!(plus, 1 | 5)) }
 }
 
-fn set(slots: &Slots) -> Value {
+fn set(slots: &Slots, grammar: &Grammar) -> Value {
     let point = |within| {
         let clock = slots.get(Slot::Part).and_then(Part::of).map_or(Clock::All, Clock::Part);
         Value::Each(Point { year: Years::Open, within, clock })
     };
     if let Some(weekday) = slots.number(Slot::Weekday) {
         return point(Within::Weekday(0, weekday));
+    }
+    if let Some(row) = slots.get(Slot::Holiday).and_then(|place| grammar.holiday(place)).filter(|row| row[0] == 0) {
+        return point(Within::Day(row[1] as u32, row[2] as u32));
     }
     if let Some(month) = slots.number(Slot::Month) {
         return point(Within::Month(month));

@@ -79,7 +79,9 @@ pub fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise:
             Some(if half && count == 0 && base.within != Within::All { month(day) } else { Point::year(day.year()) })
         }
         Unit::SchoolYear => {
-            let start = first.year() - i32::from(first.month() < 7) + count as i32;
+            // In June the season that just ended is the last one.
+            let current = first.year() - i32::from(first.month() < if count < 0 { 6 } else { 7 });
+            let start = current + count as i32;
             Some(Point { year: Years::Pair(start, start + 1), within: Within::All, clock: Clock::All })
         }
         Unit::Decade => {

@@ -37,17 +37,13 @@ enum Verb {
 }
 
 impl Clauses<'_> {
-    /// Where the clause of tokens `at` looks; `sentence` holds them.
-    pub fn lean(&self, at: &Range<usize>, sentence: &Range<usize>) -> Lean {
+    /// Where the clause of tokens `at` looks; `sentence` holds them, and they name a weekday or not.
+    pub fn lean(&self, at: &Range<usize>, sentence: &Range<usize>, weekday: bool) -> Lean {
         let sentence = &(sentence.start.max(at.start.saturating_sub(REACH))..sentence.end.min(at.end + REACH));
-        if at.start > sentence.start {
-            if self.has(at.start - 1, Hint::Since) {
-                return Lean::Past;
-            }
-            if self.has(at.start - 1, Hint::Until) {
-                return Lean::Future;
-            }
+        if self.follows(at, sentence, Hint::Since) {
+            return Lean::Past;
         }
+        let until = self.follows(at, sentence, Hint::Until);
         // "born on 26 June", whatever comes after; a plan is among the verbs that look ahead.
         if at.start >= sentence.start + 2 {
             let kinds = self.kinds(at.start - 2);
@@ -68,16 +64,22 @@ impl Clauses<'_> {
             let perfect =
                 |range: Range<usize>| range.into_iter().any(|i| self.kinds(i) >> Hint::Participle as u32 & 1 == 1);
             // "the elections of Sunday" have been, whatever the present tense says.
-            let of = at.start > 0 && self.has(at.start - 1, Hint::Of);
+            let of = weekday && self.follows(at, sentence, Hint::Of);
             return match verb {
                 Verb::Past => Lean::Past,
                 Verb::Future => Lean::Future,
+                _ if until => Lean::Future,
                 Verb::Perfect if perfect(part.clone()) || perfect(part.end..sentence.end) => Lean::Past,
                 Verb::Perfect | Verb::Present if of => Lean::Past,
                 Verb::Perfect | Verb::Present => Lean::Future,
             };
         }
-        Lean::Unknown
+        if until { Lean::Future } else { Lean::Unknown }
+    }
+
+    /// Whether a word of the class stands right before the time, in its sentence.
+    fn follows(&self, at: &Range<usize>, sentence: &Range<usize>, hint: Hint) -> bool {
+        at.start > sentence.start && self.has(at.start - 1, hint)
     }
 
     /// Whether a word for the present starts a clause here ("nu hij weg is") rather than to be an adverb.
@@ -129,12 +131,25 @@ impl Clauses<'_> {
                 return Some(Verb::Past);
             }
         }
-        let verbs = part.filter(|i| !at.contains(i)).filter_map(|i| {
+        let verbs = part.clone().filter(|i| !at.contains(i)).filter_map(|i| {
             let distance = if i < at.start { at.start - i } else { i + 1 - at.end };
             let ambiguous = self.has(i, Hint::Ambiguous);
             self.finite(i).map(|verb| (ambiguous, distance, verb))
         });
         let nearest = verbs.min_by_key(|(ambiguous, distance, _)| (*ambiguous, *distance)).map(|(.., verb)| verb);
+        if nearest.is_none() && at.start > part.start {
+            let before = at.start - 1;
+            let word = self.document.word(before);
+            let plural =
+                word.starts_with(char::is_lowercase) && self.grammar.shape(word) >> Hint::Plural as u32 & 1 == 1;
+            if plural
+                && self.kinds(before) == 0
+                && !self.has(before, Hint::NoVerb)
+                && !self.has(before.max(1) - 1, Hint::Determiner)
+            {
+                return Some(Verb::Present);
+            }
+        }
         // A plural in the present is in no list: it is the rule right after a time.
         nearest.or_else(|| (at.start == sentence.start && at.end < sentence.end).then_some(Verb::Present))
     }
