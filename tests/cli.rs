@@ -139,3 +139,11 @@ fn a_run_that_was_cut_off_goes_on() {
     check(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], b"", 1, "", "choose another file");
     std::fs::remove_file(&path).unwrap();
 }
+#[test]
+fn offsets_count_what_is_asked() {
+    for (unit, expected) in [("codepoint", 2), ("utf16", 4), ("byte", 8)] {
+        let output = run(&["annotate", "--format", "json", "--offsets", unit], "👍🏻3 mei 2021 was het.".as_bytes());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(json["mentions"][0]["spans"][0][0], expected, "{unit}: {json}");
+    }
+}

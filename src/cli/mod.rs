@@ -285,18 +285,24 @@ fn article(text: String, settings: &Settings) -> Result<(String, Annotation), Bo
 }
 
 fn write(text: &str, annotation: Annotation, format: OutputFormat, settings: &Settings) -> io::Result<()> {
-    let mut output = anstream::stdout().lock();
+    let OutputFormat::Library(format) = format else {
+        // Colours where the terminal shows them.
+        return terminal::write(&mut anstream::stdout().lock(), text, &annotation);
+    };
+    let mut output = io::BufWriter::new(io::stdout().lock());
     match format {
-        OutputFormat::Text => terminal::write(&mut output, text, &annotation),
         // The one format whose offsets can be chosen.
-        OutputFormat::Library(Format::Json) => {
+        Format::Json => {
             serde_json::to_writer_pretty(&mut output, &annotation.with_offsets(text, settings.unit))?;
-            writeln!(output)
+            writeln!(output)?;
         }
-        OutputFormat::Library(format) => {
+        format => {
             let written = kantlijn::export(text, &annotation, format);
             output.write_all(written.as_bytes())?;
-            if written.ends_with('\n') { Ok(()) } else { writeln!(output) }
+            if !written.ends_with('\n') {
+                writeln!(output)?;
+            }
         }
     }
+    output.flush()
 }
