@@ -1,6 +1,9 @@
 //! What holds for every text, checked on random ones made of the words that the stages look for.
 
-use kantlijn::{Annotation, Article, Language, Mention, Options, PartialDate, Unit, annotate, language};
+mod common;
+
+use common::{check_ids, check_spans};
+use kantlijn::{Annotation, Article, Language, Options, PartialDate, Unit, annotate, language};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
@@ -126,63 +129,6 @@ fn annotation(text: &str) -> Option<Annotation> {
     let mut article = Article::new(text).ok()?;
     article.published = Some("2021-10-01".parse::<PartialDate>().unwrap());
     Some(annotate(&article, &DUTCH, &Options::default()))
-}
-
-fn check_spans(text: &str, annotation: &Annotation) {
-    let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
-    for mention in &annotation.mentions {
-        let spans = mention.spans();
-        assert!(
-            !spans.is_empty() && spans.windows(2).all(|pair| pair[0].end <= pair[1].start),
-            "{mention:?} in {text:?}"
-        );
-        for span in spans {
-            assert!(span.start < span.end && span.end <= text.len(), "{mention:?} in {text:?}");
-            for edge in [span.start, span.end] {
-                assert!(boundaries.binary_search(&edge).is_ok(), "{mention:?} cuts a grapheme of {text:?}");
-            }
-        }
-        let said: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-        let text_of = match mention {
-            Mention::Person(m) => &m.text,
-            Mention::Date(m) => &m.text,
-            Mention::Age(m) => &m.text,
-            Mention::Event(m) => &m.text,
-        };
-        assert_eq!(*text_of, said.join(" … "));
-    }
-}
-
-fn check_ids(annotation: &Annotation) {
-    let (people, events, mentions) = (annotation.people.len(), annotation.events.len(), annotation.mentions.len());
-    for (place, mention) in annotation.mentions.iter().enumerate() {
-        assert_eq!(mention.id().0, place);
-        match mention {
-            Mention::Person(m) => {
-                assert!(m.person.0 < people && annotation.people[m.person.0].mentions.contains(&m.id));
-                assert!((0.0..=1.0).contains(&m.score));
-            }
-            Mention::Age(m) => assert!(m.person.is_none_or(|person| person.0 < people)),
-            Mention::Event(m) => {
-                assert!(m.event.0 < events && annotation.events[m.event.0].mentions.contains(&m.id));
-            }
-            Mention::Date(m) => {
-                assert!(m.anchor.is_none_or(|anchor| matches!(annotation.mentions[anchor.0], Mention::Date(_))));
-            }
-        }
-    }
-    for (place, person) in annotation.people.iter().enumerate() {
-        assert_eq!(person.id.0, place);
-        assert!(!person.mentions.is_empty(), "a person is named somewhere: {person:?}");
-        assert!(person.relations.iter().all(|relation| relation.person.0 < people));
-    }
-    for (place, event) in annotation.events.iter().enumerate() {
-        assert_eq!(event.id.0, place);
-        assert!(!event.mentions.is_empty(), "an event is named somewhere: {event:?}");
-        assert!(event.people.iter().all(|person| person.0 < people));
-        let from = event.when.as_ref().and_then(|when| when.from);
-        assert!(from.is_none_or(|from| from.0 < mentions && matches!(annotation.mentions[from.0], Mention::Date(_))));
-    }
 }
 
 proptest! {

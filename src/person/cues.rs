@@ -41,6 +41,11 @@ impl<'a> Cues<'a> {
         let mut node = self.0.root();
         let (mut sum, mut found, mut left) = (0, 0, word.len());
         for letter in word.chars().rev() {
+            if matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}') {
+                // Hyphens and joiners that cannot be seen carry nothing.
+                left -= letter.len_utf8();
+                continue;
+            }
             let mut buffer = [0; 4];
             let small = letter.to_lowercase().next().unwrap_or(letter);
             for byte in small.encode_utf8(&mut buffer).bytes().rev() {
