@@ -48,6 +48,7 @@ const SECTIONS: &[Section] = &[
     (b"date", date::dates),
     (b"cues", person_cues::cues),
     (b"akas", person_cues::also_known_as),
+    (b"pwhy", person_cues::reasons),
     (b"evlx", event::lexicon),
     (b"evwt", event::weights),
 ];

@@ -25,11 +25,15 @@ pub(super) fn join(
 ) {
     let mut given = false;
     for m in 1..mentions.len() {
-        given = scene.sentences[m - 1] == scene.sentences[m] && (gives_name(scene, m) || given && is_or(scene, m));
-        if given {
-            groups.join(form_of[m - 1], form_of[m]);
+        let same = scene.sentences[m - 1] == scene.sentences[m];
+        given = same && (gives_name(scene, gap(scene, m), m) || given && is_or(scene, m));
+        let bearer = if given { Some(m - 1) } else { described(scene, groups, form_of, m).filter(|_| !same) };
+        if let Some(bearer) = bearer {
+            groups.join(form_of[bearer], form_of[m]);
+            groups.given.push(form_of[m]);
         }
     }
+    groups.given.sort_unstable();
     join_known(mentions, groups, form_of, language);
 }
 
@@ -37,15 +41,40 @@ fn gap(scene: &Scene, m: usize) -> Range<usize> {
     scene.places[m - 1].end..scene.places[m].start
 }
 
-/// Whether the words around mention `m` say that it is another name of the person before it.
-fn gives_name(scene: &Scene, m: usize) -> bool {
-    let gap = gap(scene, m);
+/// The mention that "De Brabander, die eigenlijk …" points back to, where the last sentences name nobody else.
+fn described(scene: &Scene, groups: &mut Groups, form_of: &[usize], m: usize) -> Option<usize> {
+    let sentence = scene.sentence(m);
+    let near = scene.places[m].start.saturating_sub(2 * GAP);
+    let lead = sentence.start..scene.places[m].start;
+    if sentence.start < near || !scene.classes(sentence.start).has(Cue::Definite) {
+        return None;
+    }
+    let comma = lead
+        .clone()
+        .take(2 * REACH + 1)
+        .find(|i| scene.word(*i) == "," || scene.classes(*i).any(&[Cue::Of, Cue::Indefinite]))?;
+    if scene.word(comma) != "," || !gives_name(scene, comma..lead.end, m) {
+        return None;
+    }
+    let last = scene.sentences[m - 1];
+    let recent = (0..m).rev().take(2 * GAP).take_while(|other| scene.sentences[*other] + 2 >= last);
+    let root = groups.root(form_of[m - 1]);
+    let mut recent = recent;
+    recent.all(|other| groups.root(form_of[other]) == root).then_some(m - 1)
+}
+
+/// Whether the words of `gap`, before mention `m`, and those after it say that it is another name of the
+/// person before.
+fn gives_name(scene: &Scene, mut gap: Range<usize>, m: usize) -> bool {
+    if gap.len() > 2 && scene.word(gap.start) == "(" && scene.word(gap.start + 2) == ")" {
+        gap.start += 3;
+    }
     if gap.is_empty() || gap.len() > GAP {
         return false;
     }
     let has = |i: usize, cue| scene.classes(i).has(cue);
-    let stop =
-        |i: usize| matches!(scene.word(i), "." | ";" | ":" | "!" | "?") || scene.classes(i).any(&[Cue::Kin, Cue::Role]);
+    let other = |i: usize| scene.classes(i).any(&[Cue::Kin, Cue::Role]);
+    let stop = |i: usize| matches!(scene.word(i), "." | ";" | ":" | "!" | "?") || i + 1 == gap.end && other(i);
     if gap.clone().any(stop) {
         return false;
     }
@@ -63,7 +92,7 @@ fn gives_name(scene: &Scene, m: usize) -> bool {
     let aside = scene.word(gap.start) == ",";
     let end = scene.places[m].end;
     let after = (end..scene.sentence(m).end).take(REACH * 2).take_while(|i| !matches!(scene.word(*i), "," | "." | ";"));
-    aside && gap.len() <= GAP / 2 + 1 && after.clone().any(|i| has(i, Cue::Called)) && !after.clone().any(stop)
+    aside && gap.len() <= 2 * REACH + 1 && after.clone().any(|i| has(i, Cue::Called)) && !after.clone().any(other)
 }
 
 /// Whether mention `m` follows the one before it after a mere "or" or a comma.

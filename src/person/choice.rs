@@ -5,8 +5,9 @@ use super::cues::Scene;
 use super::group::Groups;
 use super::name::Part;
 use crate::annotation::PersonMention;
+use crate::language::Language;
 use crate::lexicon::{Class, Words, hash};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The longest list of names that is walked from one of them.
 const LIST: usize = 8;
@@ -15,23 +16,25 @@ const LIST: usize = 8;
 pub(super) struct Choice<'a> {
     scene: &'a Scene<'a>,
     mentions: &'a [PersonMention],
+    language: &'a Language,
     words: Option<Words<'a>>,
     /// Whether a mention stands in one list with the mention before it.
     listed: Vec<bool>,
     /// A person, and a word that they were called by alone → the last mention that did.
     called: HashMap<(usize, String), usize>,
     /// Persons who were called by one word.
-    short: HashMap<usize, usize>,
+    short: HashSet<usize>,
     /// The role or address before a name → the persons who had it there.
-    roles: HashMap<(usize, String), ()>,
+    roles: HashSet<(usize, String)>,
     genders: HashMap<usize, Cue>,
 }
 
 impl<'a> Choice<'a> {
-    pub fn new(scene: &'a Scene, mentions: &'a [PersonMention], words: Option<Words<'a>>) -> Self {
+    pub fn new(scene: &'a Scene, mentions: &'a [PersonMention], language: &'a Language) -> Self {
+        let words = Words::new(language.section(b"word")).ok();
         let listed = (0..mentions.len()).map(|m| m > 0 && scene.is_list(m - 1)).collect();
         let (called, short, roles, genders) = Default::default();
-        Self { scene, mentions, words, listed, called, short, roles, genders }
+        Self { scene, mentions, language, words, listed, called, short, roles, genders }
     }
 
     /// Takes note of mention `m` of the person whose names `root` stands for; `word` is their name there
@@ -39,11 +42,11 @@ impl<'a> Choice<'a> {
     pub fn saw(&mut self, root: usize, m: usize, word: Option<&str>) {
         if let Some(word) = word {
             self.called.insert((root, word.to_owned()), m);
-            *self.short.entry(root).or_default() += 1;
+            self.short.insert(root);
         }
         let (role, gender) = self.scene.before(m);
         if let Some(role) = role {
-            self.roles.insert((root, role), ());
+            self.roles.insert((root, role));
         }
         if let Some(gender) = gender {
             self.genders.entry(root).or_insert(gender);
@@ -83,21 +86,35 @@ impl<'a> Choice<'a> {
         }
         let count = roots.len();
         let (role, gender) = self.scene.before(m);
-        let mut narrow = |keep: &dyn Fn(&usize) -> bool| {
+        let mut reason = "first";
+        let mut narrow = |name, keep: &dyn Fn(&usize) -> bool| {
             let kept: Vec<usize> = roots.iter().copied().filter(|root| keep(root)).collect();
-            if !kept.is_empty() {
+            if !kept.is_empty() && kept.len() < roots.len() {
                 roots = kept;
+                reason = name;
             }
         };
-        narrow(&|root| gender.is_none_or(|gender| self.genders.get(root).is_none_or(|known| *known == gender)));
-        narrow(&|root| role.as_ref().is_some_and(|role| self.roles.contains_key(&(*root, role.clone()))));
-        narrow(&|root| self.called.contains_key(&(*root, part.key.clone())));
-        narrow(&|root| !self.short.contains_key(root) || self.called.contains_key(&(*root, part.key.clone())));
         let last = |root: &usize| self.called.get(&(*root, part.key.clone())).copied();
+        let known = |root: &usize| self.genders.get(root).copied();
+        narrow("gender", &|root| gender.is_none_or(|own| known(root).is_none_or(|known| known == own)));
+        narrow("gender", &|root| gender.is_none_or(|own| known(root) == Some(own)));
+        narrow("role", &|root| role.as_ref().is_some_and(|role| self.roles.contains(&(*root, role.clone()))));
+        narrow("called", &|root| last(root).is_some());
+        narrow("other", &|root| !self.short.contains(root) || last(root).is_some());
+        if roots.len() > 1 && roots.iter().any(|root| last(root).is_some()) {
+            reason = "last";
+        }
         let first = |root: &usize| std::cmp::Reverse(groups.forms[*root].first);
         let chosen = roots.iter().copied().max_by_key(|root| (last(root), first(root)))?;
-        let name = &self.mentions[groups.forms[chosen].first].text;
-        Some((chosen, Some(format!("{count} persons fit; {name} was named last"))))
+        Some((chosen, self.why(reason, count, &self.mentions[groups.forms[chosen].first].text)))
+    }
+
+    /// The sentence that gives a reason, in the article's language.
+    fn why(&self, reason: &str, count: usize, name: &str) -> Option<String> {
+        let sentences = str::from_utf8(self.language.section(b"pwhy")).unwrap_or_default();
+        let mut reasons = sentences.lines().filter_map(|line| line.split_once('\t'));
+        let (_, sentence) = reasons.find(|(known, _)| *known == reason)?;
+        Some(sentence.replace("{count}", &count.to_string()).replace("{name}", name))
     }
 
     /// The other mentions of the list that `m` stands in.
@@ -107,14 +124,18 @@ impl<'a> Choice<'a> {
         back.chain(ahead)
     }
 
-    /// Whether `part` stands in a name only as a second given name, by which nobody is called.
+    /// Whether `part` stands in a name only as a further given name, by which nobody is called.
     fn is_middle_given_name(&self, part: &Part, name: &[Part]) -> bool {
+        let name: Vec<&Part> = name.iter().filter(|part| !part.nick && !part.initial).collect();
         let Some(at) = name.iter().position(|other| other.key == part.key) else { return false };
-        let inner = at > 0 && name[at].joined.is_none() && !name[at].nick;
-        let is_given = |key: &str| {
-            let classes = self.words.map(|words| words.classes(hash(key))).unwrap_or_default();
-            classes.any(&[Class::Given, Class::GivenAbroad]) && !classes.any(&[Class::Surname, Class::SurnameAbroad])
-        };
-        inner && name.len() > 2 && name[at].particles.is_empty() && is_given(&part.key)
+        let classes = self.words.map(|words| words.classes(hash(&part.key))).unwrap_or_default();
+        let surname = classes.any(&[Class::Surname, Class::SurnameAbroad]);
+        let given = classes.has(Class::Given) && (!surname || at + 1 < name.len())
+            || classes.has(Class::GivenAbroad) && !classes.has(Class::SurnameAbroad);
+        at > 0
+            && name.len() > 2
+            && name.get(at + 1).unwrap_or(&name[at]).joined.is_none()
+            && name[at].particles.is_empty()
+            && given
     }
 }

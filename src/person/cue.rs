@@ -18,6 +18,8 @@ pub enum Cue {
     Kin,
     /// A husband, wife or loved one.
     Partner,
+    /// A friend; of someone of the other gender, a loved one.
+    Friend,
     /// A former one.
     Former,
     /// A child.
@@ -28,6 +30,8 @@ pub enum Cue {
     Sibling,
     /// Any other relative.
     Relative,
+    /// Said of several.
+    Plural,
     /// Said of a man.
     Male,
     /// Said of a woman.
@@ -92,6 +96,10 @@ pub enum Cue {
     Or,
     /// May stand between a person and an age.
     Now,
+    /// Such a word that means another time than now.
+    Then,
+    /// A verb between a person and what they do.
+    Works,
 }
 
 /// Every class with its name in the data.
@@ -102,11 +110,13 @@ const NAMES: &[(&str, Cue)] = &[
     ("person", Cue::Person),
     ("kin", Cue::Kin),
     ("partner", Cue::Partner),
+    ("friend", Cue::Friend),
     ("former", Cue::Former),
     ("child", Cue::Child),
     ("parent", Cue::Parent),
     ("sibling", Cue::Sibling),
     ("relative", Cue::Relative),
+    ("plural", Cue::Plural),
     ("male", Cue::Male),
     ("female", Cue::Female),
     ("thing", Cue::Thing),
@@ -139,6 +149,8 @@ const NAMES: &[(&str, Cue)] = &[
     ("after-ordinal", Cue::AfterOrdinal),
     ("link", Cue::Link),
     ("now", Cue::Now),
+    ("then", Cue::Then),
+    ("works", Cue::Works),
 ];
 
 impl Cue {

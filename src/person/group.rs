@@ -3,15 +3,16 @@
 use super::alias;
 use super::choice::Choice;
 use super::cues::{Cues, Scene};
-use super::name::{Name, is_slip};
+use super::lone;
+use super::name::Name;
 use crate::annotation::{Person, PersonId, PersonMention};
 use crate::language::Language;
 use crate::lexicon::Words;
 use crate::sentence::Document;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// At most this many names are weighed for one mention, so that work stays linear in the text.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// One distinct name of the article.
 pub(super) struct Form {
@@ -26,8 +27,10 @@ pub(super) struct Groups {
     pub forms: Vec<Form>,
     /// Union-find over the forms.
     parents: Vec<usize>,
+    /// Names that are given as another name of someone, possessives and pet names, in order.
+    pub given: Vec<usize>,
     /// A word → the names of more than one word that hold it.
-    holders: HashMap<String, Vec<usize>>,
+    pub holders: HashMap<String, Vec<usize>>,
 }
 
 impl Groups {
@@ -84,14 +87,15 @@ impl Groups {
 pub(crate) fn group(document: &Document, language: &Language, mentions: &mut [PersonMention]) -> Vec<Person> {
     let Some(scene) = Scene::new(document, language, mentions) else { return Vec::new() };
     let mut groups = Groups::default();
-    let mut form_of = forms(mentions, &scene.cues, &mut groups);
+    let own = forms(mentions, &scene.cues, &mut groups);
+    let mut form_of = own.clone();
     join_long_names(&mut groups);
     let reasons = place_short_names(&scene, language, mentions, &mut groups, &mut form_of);
     alias::join(&scene, mentions, &mut groups, &form_of, language);
     for (mention, why) in mentions.iter_mut().zip(reasons) {
         mention.why = why;
     }
-    persons(mentions, &mut groups, &form_of)
+    persons(mentions, &mut groups, &own, &form_of)
 }
 
 /// The form of each mention, one for each distinct name.
@@ -132,7 +136,8 @@ fn place_short_names(
     groups: &mut Groups,
     form_of: &mut [usize],
 ) -> Vec<Option<String>> {
-    let mut choice = Choice::new(scene, mentions, Words::new(language.section(b"word")).ok());
+    let mut choice = Choice::new(scene, mentions, language);
+    let words = Words::new(language.section(b"word")).ok();
     let mut reasons = vec![None; mentions.len()];
     // A word → the form that stands for those it means, where it stands for nobody with a longer name.
     let mut alone: HashMap<String, usize> = HashMap::new();
@@ -155,92 +160,45 @@ fn place_short_names(
     }
     let introduced = |form: &usize| scene.before(groups.forms[*form].first).0.is_some();
     alone.retain(|_, form| !introduced(form));
-    join_lone_slips(groups, &alone);
+    lone::join(scene, words.as_ref(), groups, &alone);
     reasons
 }
 
-/// Joins lone words to a longer name by a possessive s or a slip of the pen, where only one fits.
-fn join_lone_slips(groups: &mut Groups, alone: &HashMap<String, usize>) {
-    let mut lone: Vec<(&String, usize)> = alone.iter().map(|(word, form)| (word, *form)).collect();
-    lone.sort_by_key(|(_, form)| *form);
-    let mut near: HashMap<String, Vec<usize>> = HashMap::new();
-    for (form, _) in groups.forms.iter().enumerate().filter(|(_, form)| !form.name.is_single()) {
-        for part in &groups.forms[form].name.parts {
-            for key in without_one(&part.key) {
-                let list = near.entry(key).or_default();
-                if list.len() < MOST {
-                    list.push(form);
-                }
-            }
-        }
-    }
-    for (word, form) in lone {
-        let bare = word.strip_suffix('s').unwrap_or(word);
-        if let Some(owner) = alone.get(bare).copied().filter(|owner| *owner != form) {
-            groups.join(form, owner);
-            continue;
-        }
-        let mut found = groups.holders.get(bare).cloned().unwrap_or_default();
-        if found.is_empty() {
-            let slips = |form: &usize| groups.forms[*form].name.parts.iter().any(|part| is_slip(&part.key, word));
-            found =
-                without_one(word).flat_map(|key| near.get(&key).into_iter().flatten().copied()).filter(slips).collect();
-        }
-        let mut roots: Vec<usize> = found.iter().map(|form| groups.root(*form)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        if let [only] = roots[..] {
-            groups.join(form, only);
-        }
-    }
-}
-
-/// A long word itself and all that is left of it without one letter.
-fn without_one(word: &str) -> impl Iterator<Item = String> {
-    let long = (5..40).contains(&word.chars().count());
-    let cut = |(at, c): (usize, char)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]);
-    let all = word.char_indices().map(cut).chain([word.to_owned()]);
-    all.filter(move |_| long)
-}
-
 /// Numbers the persons by their first mention, and names each by the fullest of their names.
-fn persons(mentions: &mut [PersonMention], groups: &mut Groups, form_of: &[usize]) -> Vec<Person> {
+fn persons(mentions: &mut [PersonMention], groups: &mut Groups, own: &[usize], form_of: &[usize]) -> Vec<Person> {
     let mut ids: HashMap<usize, PersonId> = HashMap::new();
     let mut people: Vec<Person> = Vec::new();
-    let mut fullest: Vec<((usize, usize), usize)> = Vec::new();
-    let mut known: HashMap<(PersonId, String), ()> = HashMap::new();
-    let mut texts: HashMap<String, usize> = HashMap::new();
-    for (form, place) in groups.forms.iter().zip(0..) {
-        texts.entry(mentions[form.first].text.clone()).or_insert(place);
-    }
-    for (mention, form) in mentions.iter_mut().zip(form_of) {
+    let mut fullest = Vec::new();
+    let mut known: HashSet<(PersonId, usize)> = HashSet::new();
+    for (mention, (own, form)) in mentions.iter_mut().zip(own.iter().zip(form_of)) {
         let root = groups.root(*form);
         let id = *ids.entry(root).or_insert(PersonId(people.len()));
+        let name = &groups.forms[*own].name;
+        // What the text calls another name is no one's main name.
+        let given = groups.given.binary_search(own).is_ok();
+        let several = name.parts.len() > 1;
+        let fullness = (several && !given, several, !given, name.fullness(), mention.text.len());
+        mention.person = id;
         if id.0 == people.len() {
             people.push(Person {
                 id,
-                name: String::new(),
+                name: mention.text.clone(),
                 aliases: Vec::new(),
                 roles: Vec::new(),
                 relations: Vec::new(),
                 born: None,
                 mentions: Vec::new(),
             });
-            fullest.push(((0, 0), 0));
-        }
-        mention.person = id;
-        if known.insert((id, mention.text.clone()), ()).is_some() {
-            continue;
-        }
-        let person = &mut people[id.0];
-        let own = &groups.forms[texts[&mention.text]].name;
-        let fullness = (own.fullness(), mention.text.len());
-        if fullness > fullest[id.0] {
-            fullest[id.0] = fullness;
-            let shorter = std::mem::replace(&mut person.name, mention.text.clone());
-            person.aliases.extend((!shorter.is_empty()).then_some(shorter));
-        } else {
-            person.aliases.push(mention.text.clone());
+            fullest.push(fullness);
+            known.insert((id, *own));
+        } else if known.insert((id, *own)) {
+            let person = &mut people[id.0];
+            let mut alias = mention.text.clone();
+            if fullness > fullest[id.0] {
+                fullest[id.0] = fullness;
+                std::mem::swap(&mut person.name, &mut alias);
+            }
+            person.aliases.push(alias);
         }
     }
     people

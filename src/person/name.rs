@@ -42,7 +42,7 @@ impl Name {
             let word = if last { without_possessive(word) } else { word };
             if place > 0 && is_suffix(word) {
                 name.suffix = Some(fold(word.trim_end_matches('.')));
-            } else if !last && !quoted && is_particle(word, place, cues) {
+            } else if !(last || quoted && raw.ends_with(CLOSES)) && is_particle(word, place, cues) {
                 particles.push_str(&fold(word));
             } else {
                 let whole = place == 0 || quoted;
@@ -101,13 +101,13 @@ impl Name {
             return false;
         }
         let mut exact = 0;
-        let mut rest = other.parts.iter().filter(|part| self.parts.len() == 1 || !part.nick);
-        let all = self.parts.iter().filter(|part| self.parts.len() == 1 || !part.nick).all(|part| {
+        let mut rest = other.parts.iter().filter(|part| self.is_single() || !part.nick);
+        let all = self.parts.iter().filter(|part| self.is_single() || !part.nick).all(|part| {
             rest.by_ref().any(|longer| {
                 let whole = longer.joined.as_ref() == Some(&part.key);
                 let same = whole || part.key == longer.key && part.particles_fit(longer);
                 exact += usize::from(same);
-                same || part.abbreviates(longer) || longer.abbreviates(part)
+                same || !self.is_single() && (part.abbreviates(longer) || longer.abbreviates(part))
             })
         });
         all && exact > 0
@@ -159,7 +159,7 @@ fn is_initial(word: &str) -> bool {
 /// Whether `word`, which is not the last, belongs to the family name after it.
 fn is_particle(word: &str, place: usize, cues: &Cues) -> bool {
     let classes = cues.of(word);
-    let small = word.starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’');
+    let small = !word.contains(char::is_uppercase);
     if small {
         return place == 0 || classes.any(&[Cue::Particle, Cue::Nobility]) || word.len() < 4;
     }

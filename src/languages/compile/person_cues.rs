@@ -13,7 +13,7 @@ use std::{
 /// walk, to the bits of their classes.
 pub fn cues(folder: &Path) -> Vec<u8> {
     let path = folder.join("persons-cues.txt");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = read(&path);
     let mut words: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
     let mut bits = 0;
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
@@ -36,8 +36,8 @@ pub fn cues(folder: &Path) -> Vec<u8> {
 pub fn also_known_as(folder: &Path) -> Vec<u8> {
     let folded = |name: &str| name.chars().flat_map(fold).collect::<String>();
     let mut pairs = BTreeSet::new();
-    for line in super::words::lines(&folder.join("names/known-persons.tsv")) {
-        let (full, others) = line.split_once('\t').unwrap_or((&line, ""));
+    for line in read(&folder.join("names/known-persons.tsv")).lines() {
+        let (full, others) = line.split_once('\t').unwrap_or((line, ""));
         let full = folded(full);
         for other in others.split('|').map(folded).filter(|other| !other.is_empty()) {
             if !other.split(' ').all(|word| full.split(' ').any(|known| known == word)) {
@@ -46,4 +46,17 @@ pub fn also_known_as(folder: &Path) -> Vec<u8> {
         }
     }
     fst::Set::from_iter(pairs).expect("the names are sorted").into_fst().into_inner()
+}
+
+/// `persons-why.tsv`, as it is.
+pub fn reasons(folder: &Path) -> Vec<u8> {
+    read(&folder.join("persons-why.tsv")).into_bytes()
+}
+
+/// The text of a file, empty if the language has none.
+fn read(path: &Path) -> String {
+    if !path.is_file() {
+        return String::new();
+    }
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
