@@ -8,6 +8,7 @@ mod score;
 mod serve;
 mod test;
 mod train;
+mod who_when;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 //! against the floors in `tests/floors.tsv`.
 
 use crate::corpus::{GoldArticle, GoldMention, read_gold};
+use crate::who_when;
 use kantlijn::{Article, Options, Span, Unit, annotate, annotate_with_persons, language};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -49,21 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all("target/score")?;
         fs::write(&predicted, predict(&read_gold(&gold)?, arguments.gold_persons)?)?;
         let rows = measured(&measure, &gold, &predicted)?;
-        for (kind, row) in &rows {
-            let figures: Vec<String> = row
-                .iter()
-                .filter(|(name, _)| !name.ends_with("_p") && !name.ends_with("_r"))
-                .map(|(name, value)| format!("{name} {value:.1}"))
-                .collect();
-            println!("{set:17} {kind:7} {}", figures.join("  "));
-            for (name, value) in row {
-                if let Some(floor) =
-                    floors.get(&(set.to_string(), kind.clone(), name.clone())).filter(|floor| value < *floor)
-                {
-                    below.push(format!("{set} {kind} {name} is {value:.1}, below its floor of {floor}"));
-                }
-            }
-        }
+        report(set, &rows, &floors, &mut below);
         if arguments.errors > 0 {
             let errors = arguments.errors.to_string();
             let arguments =
@@ -71,7 +58,29 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             Command::new("python3").args(arguments).status()?;
         }
     }
+    for part in ["build", "measure"] {
+        let set = format!("who-when/{part}");
+        if set.contains(&arguments.set) {
+            let rows = who_when::figures(part, &arguments.shared.join("gold"), arguments.errors)?;
+            report(&set, &rows, &floors, &mut below);
+        }
+    }
     if below.is_empty() { Ok(()) } else { Err(below.join("\n").into()) }
+}
+
+/// Prints a set's figures and notes those below their floors.
+fn report(set: &str, rows: &Figures, floors: &Floors, below: &mut Vec<String>) {
+    for (kind, row) in rows {
+        let shown = row.iter().filter(|(name, _)| !name.ends_with("_p") && !name.ends_with("_r"));
+        let figures: Vec<String> = shown.map(|(name, value)| format!("{name} {value:.1}")).collect();
+        println!("{set:17} {kind:7} {}", figures.join("  "));
+        for (name, value) in row {
+            let floor = floors.get(&(set.to_owned(), kind.clone(), name.clone()));
+            if let Some(floor) = floor.filter(|floor| value < *floor) {
+                below.push(format!("{set} {kind} {name} is {value:.1}, below its floor of {floor}"));
+            }
+        }
+    }
 }
 
 /// The annotations of a set, an article a line, offsets in code points.
@@ -111,7 +120,7 @@ fn person_spans(gold: &GoldArticle) -> Vec<Span> {
 }
 
 /// The measure's figures: kind → name → value.
-type Figures = BTreeMap<String, BTreeMap<String, f64>>;
+pub type Figures = BTreeMap<String, BTreeMap<String, f64>>;
 
 fn measured(measure: &Path, gold: &Path, predicted: &Path) -> Result<Figures, Box<dyn Error>> {
     let output = Command::new("python3").arg(measure).arg(gold).arg(predicted).arg("--json").output()?;
