@@ -173,6 +173,8 @@ fn ages_and_their_owners() {
         ("[Kim] en [Kanye] kwamen. De zangeres, 40, en rapper, 44, lachten.", "40 40 Kim; 44 44 Kanye"),
         ("[Ype de Boer] stapt op. De 58-jarige burgemeester gaat.", "58-jarige 58 Ype de Boer"),
         ("De 12- en 14-jarige zonen van [Jan Vos] zijn thuis.", "12 12 -; 14-jarige 14 -"),
+        ("dochters [North], 8, en Chicago, 3, en zonen Saint, 5.", "8 8 North; 5 5 -"),
+        ("Dat zei Wim Hendrikx, 46, gisteren.", "46 46 -"),
         ("Man (43) aangehouden. [Piet P.] zit vast.", "43 43 -"),
     ] {
         assert_eq!(ages(&read(marked, None)), expected, "{marked}");
@@ -198,6 +200,8 @@ fn not_ages() {
         "[Mulder] maakte zijn tiende doelpunt.",
         "[Wevers] kreeg 15,466 punten.",
         "[Clijsters] won met 6-4, 12-10.",
+        "Ajax (3) won van PSV (2).",
+        "Op nummers 7, 12 en 40 staat [Jan].",
         "Een dertiger belde [Jan] in 1998.",
         "[Chan], zijn vriendin van negen jaar, studeerde af.",
     ] {

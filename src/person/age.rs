@@ -234,7 +234,13 @@ impl<'a> Finder<'a> {
         let tokens = i..end + usize::from(unit) + usize::from(old);
         let next = self.word(tokens.end.min(sentence.end));
         let next = if tokens.end < sentence.end { next } else { "." };
-        let named = self.ends_mention[owner];
+        // A name that was not found as one is still a name where two words or two commas say so.
+        let capital = |i: usize| self.kind(i) == Some(TokenKind::Word) && self.word(i).starts_with(char::is_uppercase);
+        let lead = owner.checked_sub(1).filter(|lead| sentence.contains(lead));
+        let kin = lead.is_some_and(|lead| self.has(lead, Cue::Kin));
+        let double = lead.is_some_and(capital) && matches!(next, ")" | ".");
+        let unseen = capital(owner) && (kin || number.value >= GROWN && (next == "," || double));
+        let named = self.ends_mention[owner] || unseen;
         let fits = match self.word(before) {
             "(" | "[" => (named || self.is_human(owner)) && matches!(next, ")" | "]" | "," | ";"),
             "," if !self.is_glued(before) => {
@@ -340,6 +346,8 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// From this age on a number beside a capital is more likely an age than anything else.
+const GROWN: u32 = 14;
 /// How far a noun can stand from its adjective.
 const HEAD: usize = 4;
 /// How far back in a sentence a subject is looked for.
