@@ -35,6 +35,11 @@ impl Language {
         pack::section(&self.pack, tag)
     }
 
+    /// Whether `word`, in small letters, is one of the function words that tell the language.
+    pub(crate) fn is_function_word(&self, word: &str) -> bool {
+        fst::Set::new(self.section(b"func")).is_ok_and(|words| words.contains(word))
+    }
+
     /// Whether a full stop after `word` need not end a sentence.
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.binary_search_by(|known| known.as_str().cmp(word)).is_ok()

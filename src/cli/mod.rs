@@ -45,7 +45,7 @@ struct Annotate {
     /// The articles: UTF-8 text, `-` for standard input
     #[arg(value_name = "FILE", default_value = "-")]
     files: Vec<PathBuf>,
-    /// The language of the articles
+    /// The language of the articles, or `auto`: each article's own
     #[arg(long, default_value = "auto", value_name = "CODE")]
     lang: String,
     /// When the articles were published: 2021, 2021-02 or 2021-02-22
@@ -150,10 +150,10 @@ impl Languages {
         Ok(Self { chosen: chosen.to_owned(), loaded })
     }
 
-    /// The language of one article: the one it names, else the one of the arguments.
-    fn of(&self, named: Option<&str>) -> Result<&Language, Error> {
+    /// The language of one article: the one it names, else the one of the arguments, which may be the text's own.
+    fn of(&self, named: Option<&str>, text: &str) -> Result<&Language, Error> {
         match named.unwrap_or(&self.chosen) {
-            "auto" => Ok(&self.loaded[0]),
+            "auto" => Ok(&self.loaded[kantlijn::detect(text, &self.loaded)]),
             code => self.loaded.iter().find(|language| language.code() == code).ok_or_else(|| Error::UnknownLanguage {
                 asked: code.chars().take(40).collect(),
                 known: self.loaded.iter().map(Language::code).collect::<Vec<_>>().join(", "),
@@ -280,7 +280,7 @@ fn read(input: impl Read, cap: usize) -> Result<String, Box<dyn std::error::Erro
 fn article(text: String, settings: &Settings) -> Result<(String, Annotation), Box<dyn std::error::Error>> {
     let mut article = Article::with_cap(text.as_str(), settings.cap)?;
     article.published = settings.published;
-    let annotation = kantlijn::annotate(&article, settings.languages.of(None)?, &settings.options);
+    let annotation = kantlijn::annotate(&article, settings.languages.of(None, &text)?, &settings.options);
     Ok((text, annotation))
 }
 

@@ -260,7 +260,7 @@ fn one(bytes: &[u8], settings: &Settings) -> Result<Annotation, (Option<String>,
     let id = line.id.and_then(name);
     let failed = |error: Error| (id.clone(), error.to_string());
     let published = line.published.map(|date| date.parse::<PartialDate>()).transpose().map_err(failed)?;
-    let language = settings.languages.of(line.lang.as_deref()).map_err(failed)?;
+    let language = settings.languages.of(line.lang.as_deref(), &line.text).map_err(failed)?;
     let mut article = Article::with_cap(line.text.as_str(), settings.cap).map_err(failed)?;
     article.id = id.clone();
     article.published = published.or(settings.published);

@@ -5,7 +5,7 @@
 //!
 //! | part | what |
 //! |---|---|
-//! | 0, 1 | word table: a hash table of offsets (32 bits) into entries: length, values, symbol, hints (32 bits), (terminal, value, second)…, word |
+//! | 0, 1 | word table: a hash table of offsets (32 bits) into entries (suffixes after `-`, words only with a capital after `^`): length, values, symbol, hints (32 bits), (terminal, value, second)…, word |
 //! | 2 | for each form of a number: how many ranges, then (first value, symbol)… |
 //! | 3 | width, then a row of bits for each symbol: the terminals it stands for |
 //! | 4 | column of each symbol, after a space and without one |
@@ -84,7 +84,8 @@ impl<'a> Grammar<'a> {
             TokenKind::Space => Reading::default(),
             TokenKind::Word | TokenKind::Punctuation => {
                 let mut buffer = [0; LONGEST];
-                fold(word, &mut buffer).map_or_else(Reading::default, |folded| self.word(folded))
+                let capital = word.starts_with(char::is_uppercase);
+                fold(word, &mut buffer).map_or_else(Reading::default, |folded| self.word(folded, capital))
             }
         }
     }
@@ -97,9 +98,10 @@ impl<'a> Grammar<'a> {
         Reading { symbol: self.range(digits.len() - 1, value), number: value, ..Reading::default() }
     }
 
-    /// A word in small letters.
-    fn word(&self, word: &str) -> Reading {
-        if let Some(found) = self.find("", word) {
+    /// A word in small letters, which the text writes with a capital or not.
+    fn word(&self, word: &str, capital: bool) -> Reading {
+        let proper = if capital { self.find("^", word) } else { None };
+        if let Some(found) = proper.or_else(|| self.find("", word)) {
             let mut reading = found;
             if let Some(number) = self.numbers.as_ref().filter(|_| found.symbol != 0).and_then(|n| n.parse(word)) {
                 (reading.number, reading.half) = (number.value, number.half);

@@ -368,7 +368,8 @@ impl Context<'_> {
                 Lean::Unknown => (back, Reason::Near),
             },
         };
-        match chosen {
+        // 29 February can be on one side alone.
+        match chosen.or(back).or(ahead) {
             Some((point, ..)) => (*point, reason),
             None => (self.nowhere(slots), Reason::Open),
         }

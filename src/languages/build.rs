@@ -42,6 +42,7 @@ type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
 
 const SECTIONS: &[Section] = &[
     (b"abbr", words::abbreviations),
+    (b"func", words::function_words),
     (b"word", lexicon::words),
     (b"pers", person::weights),
     (b"numb", numbers::numbers),

@@ -6,7 +6,10 @@ use crate::pipeline::load;
 
 /// Code and pack of every language. In the browser packs are fetched, so none is built in.
 #[cfg(not(target_arch = "wasm32"))]
-pub const PACKS: &[(&str, &[u8])] = &[("nl", include_bytes!(concat!(env!("OUT_DIR"), "/nl.pack")))];
+pub const PACKS: &[(&str, &[u8])] = &[
+    ("nl", include_bytes!(concat!(env!("OUT_DIR"), "/nl.pack"))),
+    ("en", include_bytes!(concat!(env!("OUT_DIR"), "/en.pack"))),
+];
 /// Code and pack of every language. In the browser packs are fetched, so none is built in.
 #[cfg(target_arch = "wasm32")]
 pub const PACKS: &[(&str, &[u8])] = &[];

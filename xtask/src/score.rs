@@ -27,8 +27,18 @@ pub struct Arguments {
 }
 
 /// The sets, by their place below `gold/`.
-const SETS: &[&str] =
-    &["seeds", "news-nl/train", "news-nl/dev", "written-nl/train", "written-nl/dev", "persons-nl/dev", "dates-nl/dev"];
+const SETS: &[&str] = &[
+    "seeds",
+    "news-nl/train",
+    "news-nl/dev",
+    "written-nl/train",
+    "written-nl/dev",
+    "persons-nl/dev",
+    "dates-nl/dev",
+    "news-en/train",
+    "news-en/dev",
+    "dates-en/dev",
+];
 
 impl Default for Arguments {
     fn default() -> Self {

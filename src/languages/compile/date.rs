@@ -46,11 +46,12 @@ pub fn dates(folder: &Path) -> Vec<u8> {
         lexicon.words.entry(literal.clone()).or_default();
     }
     lexicon.merge_numbers(&spelled);
+    lexicon.merge_small();
 
     let mut symbols = Symbols { sets: vec![BTreeSet::new()], terminals: &terminals };
     let mut out = Writer::default();
     let mut table = Vec::new();
-    for (prefix, words) in [("", &lexicon.words), ("-", &lexicon.suffixes)] {
+    for (prefix, words) in [("", &lexicon.words), ("-", &lexicon.suffixes), ("^", &lexicon.proper)] {
         for (word, values) in words {
             table.push((format!("{prefix}{word}"), symbols.id(word, values.keys()), values));
         }

@@ -6,7 +6,9 @@
 //! suffix NAME          as class, for what follows a number in one word ("daags")
 //! shape NAME PRE*POST…  what words of a class for the resolver look like
 //! numeric NAME digits MIN-MAX FROM TO | words FROM TO | ordinals FROM TO
+//! numerals NAME FROM TO STEP   a class of the numbers in digits, for products ("mid-1985")
 //! ```
+//! A word that the file writes with a capital counts only where the text does too ("May", "Sun").
 
 use crate::names::constant;
 use crate::numbers::Spelled;
@@ -24,12 +26,16 @@ pub struct Numeric {
     pub to: u32,
 }
 
+/// Word → class → (value, second value).
+pub type Words = BTreeMap<String, BTreeMap<String, (i16, i16)>>;
+
 /// The classes of a language.
 #[derive(Default)]
 pub struct Lexicon {
-    /// Word → class → (value, second value).
-    pub words: BTreeMap<String, BTreeMap<String, (i16, i16)>>,
-    pub suffixes: BTreeMap<String, BTreeMap<String, (i16, i16)>>,
+    pub words: Words,
+    /// The words that count only with a capital, in small letters.
+    pub proper: Words,
+    pub suffixes: Words,
     pub numerics: Vec<Numeric>,
     /// Class, start and end of words that are in no list.
     pub shapes: Vec<(String, String, String)>,
@@ -56,14 +62,19 @@ impl Lexicon {
                     (rest[0].to_owned(), start.to_owned(), end.to_owned())
                 })),
                 "numeric" => lexicon.numeric(&rest),
+                "numerals" => {
+                    let number = |i: usize| rest[i].parse::<i16>().unwrap_or_else(|_| panic!("words.txt: {line}"));
+                    for value in (number(1)..=number(2)).step_by(number(3) as usize) {
+                        lexicon.add(&value.to_string(), false, rest[0], (value, 0));
+                    }
+                }
                 _ => {
                     let value = constant(first).unwrap_or_else(|| match first {
                         "-" => 0,
                         _ => panic!("words.txt: no constant {first}: {line}"),
                     });
-                    let map = if suffix { &mut lexicon.suffixes } else { &mut lexicon.words };
                     for word in rest {
-                        map.entry(word.to_owned()).or_default().insert(class.clone(), (value, 0));
+                        lexicon.add(word, suffix, &class, (value, 0));
                     }
                 }
             }
@@ -71,9 +82,18 @@ impl Lexicon {
         lexicon
     }
 
+    fn add(&mut self, word: &str, suffix: bool, class: &str, values: (i16, i16)) {
+        let map = match word.starts_with(char::is_uppercase) {
+            _ if suffix => &mut self.suffixes,
+            true => &mut self.proper,
+            false => &mut self.words,
+        };
+        map.entry(word.to_lowercase()).or_default().insert(class.to_owned(), values);
+    }
+
     fn product(&mut self, name: &str, left: &str, right: &str) {
         let of = |class: &str| -> Vec<(String, i16)> {
-            let words = self.words.iter();
+            let words = self.words.iter().chain(&self.proper);
             words.filter_map(|(word, classes)| classes.get(class).map(|value| (word.clone(), value.0))).collect()
         };
         let (left, right) = (of(left), of(right));
@@ -109,6 +129,15 @@ impl Lexicon {
     pub fn takes(&self, form: usize, value: u32) -> BTreeSet<&str> {
         let fitting = self.numerics.iter().filter(|n| n.form == form && (n.from..=n.to).contains(&value));
         fitting.map(|numeric| numeric.class.as_str()).collect()
+    }
+
+    /// Gives the words with a capital the classes that they have without one too.
+    pub fn merge_small(&mut self) {
+        for (word, classes) in &mut self.proper {
+            for (class, values) in self.words.get(word).into_iter().flatten() {
+                classes.entry(class.clone()).or_insert(*values);
+            }
+        }
     }
 
     /// Gives the words that are number words too their numeric classes.

@@ -32,6 +32,9 @@ enum Part {
 }
 
 const LISTS: &[List] = &[
+    ("names/given.txt", Class::Given, Part::Whole),
+    ("names/given-abroad.txt", Class::GivenAbroad, Part::Whole),
+    ("names/surnames.txt", Class::Surname, Part::Last),
     ("names/given-nl.tsv", Class::Given, Part::Whole),
     ("names/given-en.txt", Class::GivenAbroad, Part::Whole),
     ("names/given-international.txt", Class::GivenAbroad, Part::Whole),

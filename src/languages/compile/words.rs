@@ -15,3 +15,11 @@ pub fn abbreviations(folder: &Path) -> Vec<u8> {
     words.dedup();
     words.join("\n").into_bytes()
 }
+
+/// `function-words.txt`, by which a text's language is told: a set, in place.
+pub fn function_words(folder: &Path) -> Vec<u8> {
+    let mut words = lines(&folder.join("function-words.txt"));
+    words.sort();
+    words.dedup();
+    fst::Set::from_iter(words).expect("the words are sorted").into_fst().into_inner()
+}

@@ -60,8 +60,8 @@ impl Corpus {
             ("seeds", "seeds.ndjson".to_owned()),
         ] {
             if gold.join(&path).is_file() {
-                let articles = read_gold(&gold.join(path))?;
-                held_out.push((name, articles.into_iter().map(|article| Item::new(article, 1.0)).collect()));
+                let articles = read_gold(&gold.join(path))?.into_iter().filter(|article| article.lang == lang);
+                held_out.push((name, articles.map(|article| Item::new(article, 1.0)).collect()));
             }
         }
         Ok(Self { train, held_out })

@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Arguments {
+    /// The language to train
+    #[arg(default_value = "nl")]
+    language: String,
     /// The folder that holds gold/
     #[arg(long, default_value = "../shared")]
     shared: PathBuf,
@@ -62,7 +65,7 @@ fn bytes(text: &str) -> Vec<usize> {
 }
 
 fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Result<Doc, Box<dyn Error>> {
-    let dutch = language(&article.lang)?;
+    let language = language(&article.lang)?;
     let at = bytes(&article.text);
     let span = |s: &[usize; 2]| Span::new(at[s[0]], at[s[1]]);
     let mut taken = Vec::new();
@@ -79,7 +82,7 @@ fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Result
             GoldMention::Date { .. } => {}
         }
     }
-    let document = Document::new(&article.text, &dutch);
+    let document = Document::new(&article.text, &language);
     let view = View::new(&document, triggers, &taken);
     let mut cases = Vec::new();
     for candidate in &view.candidates {
@@ -387,27 +390,32 @@ fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool) -> 
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let dutch = language("nl")?;
-    let lexicon = triggers(&dutch)?;
-    let gold = |name: &str| read_gold(&arguments.shared.join("gold").join(name));
+    let code = &arguments.language;
+    let folder = Path::new("src/languages").join(code);
+    let language = language(code)?;
+    let lexicon = triggers(&language)?;
+    let gold = |name: &str, part: &str| {
+        let path = arguments.shared.join("gold").join(format!("{name}-{code}/{part}.ndjson"));
+        if path.is_file() { read_gold(&path) } else { Ok(Vec::new()) }
+    };
     let mut docs = Vec::new();
-    for article in gold("news-nl/train.ndjson")? {
+    for article in gold("news", "train")? {
         docs.push(load("news", &article, &lexicon)?);
     }
-    for article in gold("written-nl/train.ndjson")? {
+    for article in gold("written", "train")? {
         docs.push(load("written", &article, &lexicon)?);
     }
-    for article in read_marked(Path::new("src/languages/nl/articles"), "nl")? {
+    for article in read_marked(&folder.join("articles"), code)? {
         docs.push(load("ours", &article, &lexicon)?);
     }
     let mut dev = Vec::new();
-    for article in gold("news-nl/dev.ndjson")? {
+    for article in gold("news", "dev")? {
         dev.push(load("news", &article, &lexicon)?);
     }
-    for article in gold("written-nl/dev.ndjson")? {
+    for article in gold("written", "dev")? {
         dev.push(load("written", &article, &lexicon)?);
     }
-    for article in gold("seeds.ndjson")? {
+    for article in read_gold(&arguments.shared.join("gold/seeds.ndjson"))?.into_iter().filter(|article| article.lang == *code) {
         dev.push(load("seeds", &article, &lexicon)?);
     }
     for set in ["news", "written", "ours"] {
@@ -445,7 +453,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
     }
     let models = fit(&all);
-    write(Path::new("src/languages/nl/events.weights"), &models, 0.42)?;
+    write(&folder.join("events.weights"), &models, 0.42)?;
     println!("features: {} {} {}", models.detection.nonzero(), models.typing.nonzero(), models.modality.nonzero());
     for set in ["news", "written", "seeds"] {
         for threshold in thresholds {

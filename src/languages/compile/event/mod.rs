@@ -7,9 +7,11 @@ mod layout;
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod types;
 mod inflect;
+mod inflection;
 
 use super::{lexicon::fold, pack, words::lines};
 use inflect::Irregular;
+use inflection::Inflection;
 use layout::{FUNCTIONS, LEMMA, Reading, STRENGTHS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -118,17 +120,24 @@ fn leave_out_compounds(triggers: &mut Vec<Trigger>) {
 pub fn lexicon(folder: &Path) -> Vec<u8> {
     let folder = folder.join("events");
     let irregular = irregular(&folder.join("verbs-irregular.tsv"));
+    let inflection = Inflection::read(&folder);
+    let verb_forms = |lemma: &str| match &inflection {
+        Some(inflection) => inflection.verb(lemma, &irregular),
+        None => inflect::verb(lemma, &irregular),
+    };
+    let noun_forms = |lemma: &str| inflection.as_ref().map_or_else(|| inflect::noun(lemma), |i| i.noun(lemma));
     let mut triggers = triggers(&folder.join("triggers.tsv"));
     triggers.sort_by(|a, b| a.lemma.cmp(&b.lemma).then(a.kind.cmp(&b.kind)));
     leave_out_compounds(&mut triggers);
     let mut lemmas = Lemmas::default();
     let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
 
-    let mut nouns = Vec::new();
+    let (mut nouns, mut phrasal) = (Vec::new(), Vec::new());
     for trigger in &triggers {
         let number = |lemmas: &mut Lemmas| lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength);
         match trigger.kind {
             Kind::Noun => nouns.push((trigger.lemma.clone(), number(&mut lemmas))),
+            Kind::Verb if trigger.lemma.contains(' ') => phrasal.push((&trigger.lemma, number(&mut lemmas))),
             Kind::Verb => {
                 let number = number(&mut lemmas);
                 lemmas.verbs.insert(trigger.lemma.clone(), number);
@@ -148,6 +157,13 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         let verb = verb.map_or(0, |verb| u64::from(lemmas.verb(verb)));
         phrases.entry(folded(fixed)).or_insert(number | verb << 14);
     }
+    // A verb of several words is a phrase in each form of its first ("broke up").
+    for (lemma, number) in &phrasal {
+        let (verb, rest) = lemma.split_once(' ').expect("it has several words");
+        for (form, _) in verb_forms(verb) {
+            phrases.entry(folded(&format!("{form} {rest}"))).or_insert(u64::from(*number));
+        }
+    }
     // Separable verbs, and the particles they take.
     let separable: Vec<(String, u16)> =
         lemmas.verbs.iter().filter(|(lemma, _)| lemma.contains('|')).map(|(lemma, n)| (lemma.clone(), *n)).collect();
@@ -164,7 +180,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
 
     let strength = |number: u16| number.checked_sub(1).map_or(0, |place| lemmas.strengths[place as usize]);
     for (lemma, number) in &nouns {
-        for (form, kind) in inflect::noun(lemma) {
+        for (form, kind) in noun_forms(lemma) {
             let reading = readings.entry(folded(&form)).or_default();
             if reading.noun == 0 || strength(*number) > strength(reading.noun) {
                 (reading.noun, reading.form) = (*number, kind);
@@ -172,7 +188,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         }
     }
     for (lemma, number) in &lemmas.verbs {
-        for (form, kind) in inflect::verb(lemma, &irregular) {
+        for (form, kind) in verb_forms(lemma) {
             let reading = readings.entry(folded(&form)).or_default();
             if reading.verb == 0 || strength(*number) > strength(reading.verb) {
                 (reading.verb, reading.form) = (*number, kind);
