@@ -1,7 +1,7 @@
 //! The date rules' own examples and counter-examples, as they stand beside each rule.
 
 use kantlijn::date::{self, Policy};
-use kantlijn::{Language, language};
+use kantlijn::{Language, language, languages};
 use std::fs;
 
 /// The rule files of a language, each with its name.
@@ -38,16 +38,18 @@ fn check(example: &str, language: &Language) -> Option<String> {
 
 #[test]
 fn examples_beside_the_rules() {
-    let dutch = language("nl").unwrap();
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for (file, text) in rule_files("nl") {
-        for line in text.lines().map(str::trim) {
-            let Some(example) = line.strip_prefix("+ ").or_else(|| line.strip_prefix("- ")) else { continue };
-            count += 1;
-            wrong.extend(check(example, &dutch).map(|what| format!("{file}: {what}")));
+    for (code, _) in languages::PACKS {
+        let language = language(code).unwrap();
+        let mut wrong = Vec::new();
+        let mut count = 0;
+        for (file, text) in rule_files(code) {
+            for line in text.lines().map(str::trim) {
+                let Some(example) = line.strip_prefix("+ ").or_else(|| line.strip_prefix("- ")) else { continue };
+                count += 1;
+                wrong.extend(check(example, &language).map(|what| format!("{file}: {what}")));
+            }
         }
+        assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(count > 200, "{code} has {count} examples");
     }
-    assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count > 200);
 }
