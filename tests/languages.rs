@@ -123,9 +123,13 @@ fn every_month_weekday_and_ordinal_is_known() {
             let (pattern, words) = (&case.text, &case.expected[0]);
             for (place, word) in words.split(' ').enumerate() {
                 let text = pattern.replace('_', word);
-                let wanted = case.expected[1].replace("NN", &format!("{:02}", place + 1)).replace('N', &(place + 1).to_string());
+                let wanted =
+                    case.expected[1].replace("NN", &format!("{:02}", place + 1)).replace('N', &(place + 1).to_string());
                 let got = found(&text, &language);
-                assert!(got.iter().any(|one| one.ends_with(&format!("= {wanted}"))), "{code}: {text:?} gives {got:?}, not {wanted}");
+                assert!(
+                    got.iter().any(|one| one.ends_with(&format!("= {wanted}"))),
+                    "{code}: {text:?} gives {got:?}, not {wanted}"
+                );
             }
         }
     }
@@ -152,10 +156,15 @@ fn the_language_is_found() {
     let languages = built_in();
     for (place, language) in languages.iter().enumerate() {
         let code = language.code();
-        let text: Vec<String> = cases(code).iter().filter(|case| case.topic == "text").map(|case| case.text.clone()).collect();
+        let text: Vec<String> =
+            cases(code).iter().filter(|case| case.topic == "text").map(|case| case.text.clone()).collect();
         assert!(!text.is_empty(), "tests/languages/{code}.tsv has no text");
         for text in text {
-            assert_eq!(detect(&text, &languages), place, "{text:?} is not told to be {code}: add to function-words.txt");
+            assert_eq!(
+                detect(&text, &languages),
+                place,
+                "{text:?} is not told to be {code}: add to function-words.txt"
+            );
         }
     }
     assert_eq!(detect("", &languages), 0);

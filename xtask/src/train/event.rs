@@ -415,7 +415,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for article in gold("written", "dev")? {
         dev.push(load("written", &article, &lexicon)?);
     }
-    for article in read_gold(&arguments.shared.join("gold/seeds.ndjson"))?.into_iter().filter(|article| article.lang == *code) {
+    for article in
+        read_gold(&arguments.shared.join("gold/seeds.ndjson"))?.into_iter().filter(|article| article.lang == *code)
+    {
         dev.push(load("seeds", &article, &lexicon)?);
     }
     for set in ["news", "written", "ours"] {

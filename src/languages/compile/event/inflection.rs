@@ -93,7 +93,8 @@ impl Inflection {
         let mut forms = vec![(lemma.to_owned(), Form::Infinitive)];
         let known = irregular.get(lemma);
         if let Some([past, pasts, participle, present]) = known {
-            let past = [(past, Form::Past), (pasts, Form::Past), (participle, Form::Participle), (present, Form::Present)];
+            let past =
+                [(past, Form::Past), (pasts, Form::Past), (participle, Form::Participle), (present, Form::Present)];
             forms.extend(past.map(|(form, kind)| (form.clone(), kind)));
         }
         let finite = |form: Form| matches!(form, Form::Past | Form::Participle | Form::Present);
