@@ -27,6 +27,7 @@ impl Context<'_> {
 
     /// The point at a time on the clock. Twelve-hour words are read by the part of the day spoken of.
     pub fn on_clock(&self, point: Point, slots: &Slots, hour: u32) -> Point {
+        let day_is_told = self.focus.day.is_some() || slots.has(Slot::Weekday) || slots.has(Slot::Day);
         let part = slots.get(Slot::Part).and_then(Part::of).or(self.focus.part);
         let minutes = slots.number(Slot::Minute).unwrap_or(0) as i32
             - [Slot::Before, Slot::Before2].iter().map(|slot| i32::from(slots.get(*slot).unwrap_or(0))).sum::<i32>();
@@ -35,7 +36,11 @@ impl Context<'_> {
             slots.get(Slot::Zone).map(i32::from).or(slots.get(Slot::ZoneHours).map(|hours| i32::from(hours) * 60));
         let mut total = hour as i32 * 60 + minutes;
         let mut days = 0;
-        if !slots.has(Slot::Exact) && hour <= 12 {
+        let now = self.now.filter(|_| self.ahead).map(|(hour, minute)| (hour * 60 + minute) as i32);
+        if let (Some(now), false, None) = (now, slots.has(Slot::Exact) || hour > 12, part) {
+            // An assistant means the next time that the clock shows this.
+            total += if total <= now && !day_is_told { 720 } else { 0 };
+        } else if !slots.has(Slot::Exact) && hour <= 12 {
             total += match part {
                 Some(Part::Evening) if (180..720).contains(&total) => 720,
                 Some(Part::Afternoon) if total < 660 => 720,
@@ -50,6 +55,9 @@ impl Context<'_> {
         let after_night = self.focus.night && !slots.has(Slot::Part) && total < 480;
         let after_evening = matches!(part, Some(Part::Evening)) && total < 180;
         if after_night || after_evening || (total == 0 && self.closing) {
+            days += 1;
+        }
+        if now.is_some_and(|now| total <= now) && !day_is_told {
             days += 1;
         }
         days += i64::from(total.div_euclid(1440));

@@ -82,9 +82,21 @@ impl Slots {
 
 /// The dates of a text alone, without its people: for those who need no more.
 pub fn dates(text: &str, language: &Language, given: Option<PartialDate>, policy: Policy) -> Vec<DateMention> {
+    dates_at(text, language, given, policy, None)
+}
+
+/// The same, at an hour and a minute of that day: what is said to an assistant is counted from now.
+pub fn dates_at(
+    text: &str,
+    language: &Language,
+    given: Option<PartialDate>,
+    policy: Policy,
+    clock: Option<(u32, u32)>,
+) -> Vec<DateMention> {
     let document = Document::new(text, language);
     let times = find(&document, language, &[]);
-    resolve(times, &document, language, given, policy, &[]).1
+    let Some(grammar) = Grammar::new(language) else { return Vec::new() };
+    resolve::resolve(&times, &document, &grammar, given, policy, clock).1
 }
 
 /// Checks the date parts of a pack.
@@ -114,5 +126,5 @@ pub(crate) fn resolve(
     _triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
     let Some(grammar) = Grammar::new(language) else { return (None, Vec::new()) };
-    resolve::resolve(&times, document, &grammar, given, policy)
+    resolve::resolve(&times, document, &grammar, given, policy, None)
 }

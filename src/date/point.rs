@@ -57,6 +57,8 @@ pub struct Context<'a> {
     pub lean: Lean,
     /// Whether what is to come is preferred, whatever the sentence says.
     pub ahead: bool,
+    /// The hour and the minute of publication, if that is known.
+    pub now: Option<(u32, u32)>,
     pub focus: Focus,
     /// Whether midnight is rather the one that ends the day.
     pub closing: bool,
@@ -116,8 +118,17 @@ impl Context<'_> {
         let half = slots.get(Slot::Plus).is_some_and(|plus| plus > 0);
         let small = matches!(unit, Unit::Second | Unit::Minute | Unit::QuarterHour | Unit::Hour);
         let (base, reason, anchor) = if small {
-            let found = self.focus.clock.or(self.focus.last.filter(|_| from_text)).ok_or(vague)?;
-            (Some(found.1), Reason::Text, Some(found.0))
+            match self.focus.clock.or(self.focus.last.filter(|_| from_text)) {
+                Some((place, point)) => (Some(point), Reason::Text, Some(place)),
+                None => {
+                    let (hour, minute) = self.now.ok_or(vague)?;
+                    (
+                        self.today.map(|today| Point::day(today).at(Clock::At(hour, minute, None, None))),
+                        Reason::Told,
+                        None,
+                    )
+                }
+            }
         } else if from_text {
             let fits = |(_, point): &(usize, Point)| point.is_day() || !matches!(unit, Unit::Day);
             match self.focus.last.filter(fits).or(self.focus.day).or(self.focus.last) {
@@ -133,9 +144,11 @@ impl Context<'_> {
         let Some(base) = base.filter(|base| base.bounds().is_some()) else {
             return Ok((self.inside(open(unit), slots), Reason::Open, None));
         };
+        // An assistant counts to the day.
+        let precise = slots.has(Slot::Precise) || self.ahead;
         let point = match amount {
-            Some(amount) => shift(base, amount * dir, half, dir, unit, slots.has(Slot::Precise)),
-            None if half => shift(base, 0, true, dir, unit, slots.has(Slot::Precise)),
+            Some(amount) => shift(base, amount * dir, half, dir, unit, precise),
+            None if half => shift(base, 0, true, dir, unit, precise),
             None => self.period(base, dir, unit),
         };
         let point = point.ok_or(vague)?;

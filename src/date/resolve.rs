@@ -34,12 +34,14 @@ pub fn resolve(
     grammar: &Grammar,
     given: Option<PartialDate>,
     policy: Policy,
+    clock: Option<(u32, u32)>,
 ) -> (Option<Published>, Vec<DateMention>) {
     let publication = publication::find(times, document, grammar, given);
     let mut resolver = Resolver {
         clauses: Clauses { document, grammar },
         publication: publication.as_ref(),
         policy,
+        clock,
         focus: Focus::default(),
         line: 0,
         token: 0,
@@ -81,6 +83,8 @@ struct Resolver<'a> {
     clauses: Clauses<'a>,
     publication: Option<&'a Publication>,
     policy: Policy,
+    /// The hour and the minute of publication.
+    clock: Option<(u32, u32)>,
     focus: Focus,
     /// The line that the walk is in, and the token up to which lines were counted.
     line: usize,
@@ -158,6 +162,7 @@ impl Resolver<'_> {
             today,
             lean: self.clauses.lean(&time.matched, &sentence, slots.has(Slot::Weekday) && !slots.has(Slot::Day)),
             ahead: self.policy == Policy::Assistant,
+            now: self.clock,
             focus,
             closing,
         };

@@ -4,6 +4,7 @@ mod corpus;
 mod bench;
 mod build;
 mod command;
+mod phrases;
 mod score;
 mod serve;
 mod test;
@@ -35,6 +36,8 @@ enum Task {
     Bench(bench::Arguments),
     /// Train the event models
     TrainEvents(train::event::Arguments),
+    /// Read the phrase cases of other date taggers
+    Phrases(phrases::Arguments),
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
+        Task::Phrases(arguments) => phrases::run(&arguments),
         Task::Score(arguments) => score::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };
