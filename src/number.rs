@@ -41,6 +41,12 @@ impl<'a> Numbers<'a> {
         self.prefixes(word).last().filter(|(_, end)| *end == word.len()).map(|(number, _)| number)
     }
 
+    /// The bytes that number words start with.
+    pub fn first_bytes(&self) -> impl Iterator<Item = u8> {
+        let root = self.0.root();
+        (0..root.len()).map(move |i| root.transition(i).inp)
+    }
+
     /// The numbers that `word` starts with, shortest first, each with the byte where it ends.
     pub fn prefixes(&self, word: &str) -> impl Iterator<Item = (Number, usize)> {
         let mut node = Some(self.0.root());

@@ -1,6 +1,6 @@
 //! Tokens → time expressions: the automaton finds where one ends, the rule's program what it says.
 
-use super::grammar::{Grammar, Reading};
+use super::grammar::Grammar;
 use super::names::{Code, Look, Op, Slot};
 use super::{Slots, Time};
 use crate::annotation::Span;
@@ -16,7 +16,8 @@ const MOST_SPANS: usize = 8;
 struct Finder<'d, 'g> {
     document: &'d Document<'d>,
     grammar: &'g Grammar<'g>,
-    readings: Vec<Reading>,
+    /// The symbol of each token; 0 inside what is taken.
+    symbols: Vec<u16>,
     times: Vec<Time>,
 }
 
@@ -33,15 +34,15 @@ pub fn find(document: &Document, grammar: &Grammar, taken: &[Span]) -> Vec<Time>
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
     let mut next = taken.iter().peekable();
-    let mut readings = Vec::with_capacity(document.tokens.len());
+    let mut symbols = Vec::with_capacity(document.tokens.len());
     for token in &document.tokens {
         while next.peek().is_some_and(|span| span.end <= token.start as usize) {
             next.next();
         }
         let inside = next.peek().is_some_and(|span| span.start < token.end as usize);
-        readings.push(if inside { Reading::default() } else { grammar.read(*token, document.text) });
+        symbols.push(if inside { 0 } else { grammar.read(*token, document.text).symbol });
     }
-    let mut finder = Finder { document, grammar, readings, times: Vec::new() };
+    let mut finder = Finder { document, grammar, symbols, times: Vec::new() };
     let mut at = 0;
     while at < document.tokens.len() {
         at = finder.step(at).unwrap_or(at + 1);
@@ -52,11 +53,11 @@ pub fn find(document: &Document, grammar: &Grammar, taken: &[Span]) -> Vec<Time>
 impl Finder<'_, '_> {
     /// Tries to match at token `start`; gives where to go on after a match.
     fn step(&mut self, start: usize) -> Option<usize> {
-        let first = self.readings[start].symbol;
+        let first = self.symbols[start];
         if first == 0 {
             return None;
         }
-        let mut state = self.grammar.next(0, self.grammar.column(first, self.glued(start)))?;
+        let mut state = self.grammar.start(self.grammar.column(first, self.glued(start)))?;
         // Where each prefix that fits ends, with its state.
         let mut fits = [(0_usize, 0_u16); 32];
         let mut count = 0;
@@ -66,11 +67,10 @@ impl Finder<'_, '_> {
                 fits[count % 32] = (at, state);
                 count += 1;
             }
-            if at >= self.readings.len() || self.readings[at].symbol == 0 || self.document.ends_line(at - 1) {
+            if at >= self.symbols.len() || self.symbols[at] == 0 || self.document.ends_line(at - 1) {
                 break;
             }
-            let Some(next) = self.grammar.next(state, self.grammar.column(self.readings[at].symbol, self.glued(at)))
-            else {
+            let Some(next) = self.grammar.next(state, self.grammar.column(self.symbols[at], self.glued(at))) else {
                 break;
             };
             state = next;
@@ -84,6 +84,11 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// The values of token `i` as a terminal.
+    fn values(&self, i: usize, terminal: u16) -> (i16, i16) {
+        self.grammar.values(self.grammar.read(self.document.tokens[i], self.document.text), terminal)
     }
 
     fn glued(&self, i: usize) -> bool {
@@ -127,7 +132,7 @@ impl Finder<'_, '_> {
                     (0, _) => Some(*source as i16),
                     (_, Some((1, constant, _))) if *kind == 1 => Some(*constant as i16),
                     (_, Some((2, token, terminal))) => {
-                        let (value, second) = self.grammar.values(self.readings[*token as usize], *terminal);
+                        let (value, second) = self.values(*token as usize, *terminal);
                         Some(if *kind == 1 { value } else { second })
                     }
                     _ => None,
@@ -150,7 +155,7 @@ impl Finder<'_, '_> {
 
     /// Whether the token before `i`, or token `i`, is of the terminal, or what the look asks.
     fn looks(&self, terminal: u16, before: bool, i: usize) -> bool {
-        let edge = if before { i == 0 || self.edge(i - 1) } else { i >= self.readings.len() || self.edge(i - 1) };
+        let edge = if before { i == 0 || self.edge(i - 1) } else { i >= self.symbols.len() || self.edge(i - 1) };
         let other = if before { i.wrapping_sub(1) } else { i };
         let token = self.document.tokens.get(other).filter(|token| token.kind != TokenKind::Space);
         let word = token.map_or("", |token| token.of(self.document.text));
@@ -166,7 +171,7 @@ impl Finder<'_, '_> {
                 glued && !word.starts_with(|c| closing.contains(c)) && !self.closes(other, before)
             }
             Some(Look::Proper) => false,
-            None => self.grammar.is(self.readings[other].symbol, terminal),
+            None => self.grammar.is(self.symbols[other], terminal),
         }
     }
 
@@ -216,7 +221,7 @@ impl Finder<'_, '_> {
             code += 1;
             match Code::of(instruction) {
                 Some(Code::Token) => {
-                    if at >= range.1 || !self.grammar.is(self.readings[at].symbol, a) {
+                    if at >= range.1 || !self.grammar.is(self.symbols[at], a) {
                         return false;
                     }
                     if let Some(value) = kept.values.get_mut((b as usize).wrapping_sub(1)) {

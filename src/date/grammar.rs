@@ -9,13 +9,15 @@
 //! | 2 | for each form of a number: how many ranges, then (first value, symbol)… |
 //! | 3 | width, then a row of bits for each symbol: the terminals it stands for |
 //! | 4 | column of each symbol, after a space and without one |
-//! | 5, 6 | the automaton's rows (32 bits): (column, next state)…, sorted |
-//! | 7, 8 | the rules that fit at each state (offsets of 32 bits) |
-//! | 9, 10 | rules (offsets of 32 bits): guards, meanings, program |
-//! | 11 | the holidays |
-//! | 12, 13 | shapes of verbs: lines of class, start and end; the sentences that explain a value |
+//! | 5 | the start state's next state for each column, 0 for none |
+//! | 6, 7 | the automaton's rows (32 bits): (column, next state)…, sorted |
+//! | 8, 9 | the rules that fit at each state (offsets of 32 bits) |
+//! | 10, 11 | rules (offsets of 32 bits): guards, meanings, program |
+//! | 12 | the holidays |
+//! | 13, 14 | shapes of verbs by their last byte (offsets of 32 bits): class, lengths of start and end, start, end |
+//! | 15, 16 | the sentences that explain a value (offsets of 32 bits) |
 
-use super::names::hash;
+use super::names::{Why, hash};
 use crate::language::Language;
 use crate::number::Numbers;
 use crate::token::{Token, TokenKind};
@@ -26,8 +28,10 @@ const LONGEST: usize = 48;
 /// A grammar inside a pack.
 #[derive(Clone)]
 pub struct Grammar<'a> {
-    parts: [&'a [u8]; 14],
+    parts: [&'a [u8]; 17],
     numbers: Option<Numbers<'a>>,
+    /// The first bytes of number words, a bit each.
+    starts: u128,
     /// How many numbers a symbol's row of bits takes.
     width: usize,
     mask: u32,
@@ -63,7 +67,7 @@ impl<'a> Grammar<'a> {
     /// The grammar of a language; `None` where its pack has none, or one that cannot be read.
     pub fn new(language: &'a Language) -> Option<Self> {
         let section = language.section(b"date");
-        let mut parts = [&section[..0]; 14];
+        let mut parts = [&section[..0]; 17];
         for (i, part) in parts.iter_mut().enumerate() {
             let (start, length) = (wide(section, i * 2) as usize, wide(section, i * 2 + 1) as usize);
             *part = section.get(start..start.checked_add(length)?)?;
@@ -73,7 +77,9 @@ impl<'a> Grammar<'a> {
             return None;
         }
         let width = at(parts[3], 0) as usize;
-        Some(Self { parts, numbers: Numbers::new(language.section(b"numb")), width, mask: slots as u32 - 1 })
+        let numbers = Numbers::new(language.section(b"numb"));
+        let starts = numbers.as_ref().map_or(0, |n| n.first_bytes().fold(0, |bits, byte| bits | 1 << (byte & 127)));
+        Some(Self { parts, numbers, starts, width, mask: slots as u32 - 1 })
     }
 
     /// Reads a token.
@@ -102,13 +108,10 @@ impl<'a> Grammar<'a> {
     fn word(&self, word: &str, capital: bool) -> Reading {
         let proper = if capital { self.find("^", word) } else { None };
         if let Some(found) = proper.or_else(|| self.find("", word)) {
-            let mut reading = found;
-            if let Some(number) = self.numbers.as_ref().filter(|_| found.symbol != 0).and_then(|n| n.parse(word)) {
-                (reading.number, reading.half) = (number.value, number.half);
-            }
-            return reading;
+            return found;
         }
-        let Some(numbers) = &self.numbers else { return Reading::default() };
+        let starts = word.bytes().next().is_some_and(|first| self.starts >> (first & 127) & 1 == 1);
+        let Some(numbers) = self.numbers.as_ref().filter(|_| starts) else { return Reading::default() };
         let mut reading = Reading::default();
         for (number, end) in numbers.prefixes(word) {
             let (value, half) = (number.value, number.half);
@@ -186,14 +189,19 @@ impl<'a> Grammar<'a> {
         at(self.parts[4], symbol as usize * 2 + usize::from(glued))
     }
 
+    /// The state after the start reads a token of `column`.
+    pub fn start(&self, column: u16) -> Option<u16> {
+        Some(at(self.parts[5], column as usize)).filter(|state| *state != 0)
+    }
+
     /// The state after `state` reads a token of `column`.
     pub fn next(&self, state: u16, column: u16) -> Option<u16> {
         let (mut low, mut high) =
-            (wide(self.parts[5], state as usize) as usize, wide(self.parts[5], state as usize + 1) as usize);
+            (wide(self.parts[6], state as usize) as usize, wide(self.parts[6], state as usize + 1) as usize);
         while low < high {
             let middle = (low + high) / 2;
-            match at(self.parts[6], middle * 2).cmp(&column) {
-                std::cmp::Ordering::Equal => return Some(at(self.parts[6], middle * 2 + 1)),
+            match at(self.parts[7], middle * 2).cmp(&column) {
+                std::cmp::Ordering::Equal => return Some(at(self.parts[7], middle * 2 + 1)),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }
@@ -203,38 +211,44 @@ impl<'a> Grammar<'a> {
 
     /// The rules that fit at a state, the first before the others.
     pub fn accepts(&self, state: u16) -> impl DoubleEndedIterator<Item = u16> {
-        let (from, to) = (wide(self.parts[7], state as usize), wide(self.parts[7], state as usize + 1));
-        (from..to).map(|i| at(self.parts[8], i as usize))
+        let (from, to) = (wide(self.parts[8], state as usize), wide(self.parts[8], state as usize + 1));
+        (from..to).map(|i| at(self.parts[9], i as usize))
     }
 
     /// A rule: guards, meanings, program.
     pub fn rule(&self, rule: u16) -> Rule<'a> {
-        Rule { numbers: self.parts[10], start: wide(self.parts[9], rule as usize) as usize }
+        Rule { numbers: self.parts[11], start: wide(self.parts[10], rule as usize) as usize }
     }
 
     /// The classes for the resolver that a word in small letters has by its shape, a bit each.
     pub fn shape(&self, word: &str) -> u32 {
+        let word = word.as_bytes();
+        let Some(last) = word.last() else { return 0 };
+        let bounds = [0, 1].map(|next| wide(self.parts[13], *last as usize + next) as usize);
+        let mut rows = self.parts[14].get(bounds[0]..bounds[1]).unwrap_or_default();
         let mut hints = 0;
-        for line in str::from_utf8(self.parts[12]).unwrap_or_default().lines() {
-            let mut fields = line.split('\t');
-            let (Some(hint), Some(start), Some(end)) = (fields.next(), fields.next(), fields.next()) else { continue };
-            if word.len() > start.len() + end.len() + 1 && word.starts_with(start) && word.ends_with(end) {
-                hints |= hint.parse::<u32>().map_or(0, |bit| 1 << bit);
+        while let [hint, start, end, rest @ ..] = rows {
+            let (start, end) = (*start as usize, *end as usize);
+            let (Some(head), Some(tail)) = (rest.get(..start), rest.get(start..start + end)) else { return hints };
+            let first = head.first().is_none_or(|first| *first == word[0]);
+            if first && word.len() > start + end + 1 && word.starts_with(head) && word.ends_with(tail) {
+                hints |= 1 << hint;
             }
+            rows = &rest[start + end..];
         }
         hints
     }
 
-    /// The sentence called `name`, with its gaps.
-    pub fn sentence(&self, name: &str) -> &'a str {
-        let lines = str::from_utf8(self.parts[13]).unwrap_or_default().lines();
-        lines.filter_map(|line| line.split_once(": ")).find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+    /// A sentence with its gaps.
+    pub fn sentence(&self, why: Why) -> &'a str {
+        let bounds = [0, 1].map(|next| wide(self.parts[15], why as usize + next) as usize);
+        self.parts[16].get(bounds[0]..bounds[1]).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
     }
 
     /// The numbers that define a holiday: see `super::calendar`.
     pub fn holiday(&self, place: i16) -> Option<[i16; 9]> {
         let start = usize::try_from(place).ok()? * 9;
-        (start * 2 + 18 <= self.parts[11].len()).then(|| std::array::from_fn(|i| at(self.parts[11], start + i) as i16))
+        (start * 2 + 18 <= self.parts[12].len()).then(|| std::array::from_fn(|i| at(self.parts[12], start + i) as i16))
     }
 }
 

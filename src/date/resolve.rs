@@ -5,7 +5,7 @@ use super::grammar::Grammar;
 use super::names::{Hint, Modifier, Op, Origin, Part, Reference, Slot, Unit, VAGUE};
 use super::point::{Context, Focus, Found, Reason};
 use super::publication::{self, Publication};
-use super::tense::Clauses;
+use super::tense::{Clauses, Lean};
 use super::value::{Clock, Length, Point, Value, Within, Years};
 use super::why::why;
 use super::{Policy, Slots, Time};
@@ -157,10 +157,15 @@ impl Resolver<'_> {
         }
         let until = time.tokens.start > 0 && self.clauses.has(time.tokens.start - 1, Hint::Until);
         let closing = until || matches!(focus.part, Some(Part::Evening | Part::Night | Part::Afternoon));
+        let lean = if leans(slots) {
+            self.clauses.lean(&time.matched, &sentence, slots.has(Slot::Weekday) && !slots.has(Slot::Day))
+        } else {
+            Lean::Unknown
+        };
         let context = |today| Context {
             grammar: self.clauses.grammar,
             today,
-            lean: self.clauses.lean(&time.matched, &sentence, slots.has(Slot::Weekday) && !slots.has(Slot::Day)),
+            lean,
             ahead: self.policy == Policy::Assistant,
             now: self.clock,
             focus,
@@ -232,6 +237,14 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// Whether the words leave it to the sentence which of several times is meant.
+fn leans(slots: &Slots) -> bool {
+    let named = [Slot::Weekday, Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Holiday, Slot::Week];
+    let weekend = slots.get(Slot::Unit) == Some(Unit::Weekend as i16);
+    let fixed = slots.has(Slot::Year) || slots.has(Slot::YearShort) || slots.has(Slot::Dir);
+    weekend || !fixed && named.iter().any(|slot| slots.has(*slot))
 }
 
 fn part_of(clock: Clock) -> Option<Part> {

@@ -7,6 +7,7 @@ mod command;
 mod phrases;
 mod score;
 mod serve;
+mod speed;
 mod test;
 mod train;
 mod who_when;
@@ -38,6 +39,8 @@ enum Task {
     TrainEvents(train::event::Arguments),
     /// Read the phrase cases of other date taggers
     Phrases(phrases::Arguments),
+    /// Measure the date stage alone
+    DateSpeed,
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Bench(arguments) => bench::run(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Phrases(arguments) => phrases::run(&arguments),
+        Task::DateSpeed => speed::run(),
         Task::Score(arguments) => score::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };

@@ -4,7 +4,7 @@
 use crate::date_automaton::{self, Names};
 use crate::date_rules::{self, Source};
 use crate::date_words::{FORMS, Lexicon};
-use crate::names::{Hint, Look};
+use crate::names::{Hint, Look, Why};
 use crate::{numbers, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
@@ -80,7 +80,7 @@ pub fn dates(folder: &Path) -> Vec<u8> {
     out.rules(&rules, &compiled, &guards);
     out.holidays(folder);
     out.shapes(&lexicon.shapes);
-    out.text(&folder.join("dates/why.txt"));
+    out.sentences(&folder.join("dates/why.txt"));
     out.finish()
 }
 
@@ -203,7 +203,11 @@ impl Writer {
             accepts.extend(rules);
             accept_offsets.push(accepts.len() as u32);
         }
+        // The start state is read for every token: all its columns in a row.
+        let mut start = vec![0; kinds.len()];
+        edges[..offsets[1] as usize * 2].chunks(2).for_each(|edge| start[edge[0] as usize] = edge[1]);
         self.push(columns);
+        self.push(start);
         self.push_wide(offsets);
         self.push(edges);
         self.push_wide(accept_offsets);
@@ -278,18 +282,34 @@ impl Writer {
         self.push(numbers);
     }
 
-    /// Shapes as lines: the class's bit, the start, the end.
+    /// For each last byte where its shapes start (and where the last ones end), then the shapes: class, lengths
+    /// of start and end, start, end.
     fn shapes(&mut self, shapes: &[(String, String, String)]) {
-        let line = |(class, start, end): &(String, String, String)| {
-            let hint = Hint::number(class).unwrap_or_else(|| panic!("words.txt: no shape of {class}"));
-            format!("{hint}\t{start}\t{end}\n")
-        };
-        self.parts.push(shapes.iter().map(line).collect::<String>().into_bytes());
+        let (mut offsets, mut rows) = (Vec::new(), Vec::new());
+        for byte in 0..=255_u8 {
+            offsets.push(rows.len() as u32);
+            for (class, start, end) in shapes.iter().filter(|(.., end)| end.as_bytes().last() == Some(&byte)) {
+                let hint = Hint::number(class).unwrap_or_else(|| panic!("words.txt: no shape of {class}"));
+                rows.extend([hint as u8, start.len() as u8, end.len() as u8]);
+                rows.extend(start.bytes().chain(end.bytes()));
+            }
+        }
+        offsets.push(rows.len() as u32);
+        self.push_wide(offsets);
+        self.parts.push(rows);
     }
 
-    /// The lines of a file.
-    fn text(&mut self, path: &Path) {
-        self.parts.push(words::lines(path).join("\n").into_bytes());
+    /// The sentences of `why.txt` in the order of their names: where each starts, and where the last ends; the text.
+    fn sentences(&mut self, path: &Path) {
+        let lines = words::lines(path);
+        let (mut offsets, mut text) = (vec![0], String::new());
+        for name in Why::NAMES {
+            let found = lines.iter().filter_map(|line| line.split_once(": ")).find(|(known, _)| known == name);
+            text += found.unwrap_or_else(|| panic!("why.txt: no {name}")).1;
+            offsets.push(text.len() as u32);
+        }
+        self.push_wide(offsets);
+        self.parts.push(text.into_bytes());
     }
 
     fn finish(self) -> Vec<u8> {
