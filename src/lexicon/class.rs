@@ -10,8 +10,6 @@ pub enum Class {
     GivenAbroad,
     /// A family name.
     Surname,
-    /// A family name of another language.
-    SurnameAbroad,
     /// The family name or single name of someone well known.
     KnownPerson,
     /// A particle of a family name.
@@ -45,6 +43,17 @@ pub enum Class {
 pub struct Classes(pub u32);
 
 impl Classes {
+    /// The set of `classes`.
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u32;
+            i += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether the set holds `class`.
     pub fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1

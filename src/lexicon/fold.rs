@@ -53,6 +53,11 @@ pub fn hash(word: &str) -> u32 {
     finish(word.chars().flat_map(fold).fold(START, step))
 }
 
+/// The hash of a phrase: that of its first words, joined with that of the next.
+pub fn join(first: u32, next: u32) -> u32 {
+    finish(first.rotate_left(5) ^ next.wrapping_mul(0x9e37_79b9))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

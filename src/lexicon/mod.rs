@@ -2,16 +2,18 @@
 //!
 //! [`Lexicon`] is exact: a sorted list of words, each with a number, stored as a finite-state
 //! transducer. [`Table`] is small: words are known by a short hash only, so that about one unknown
-//! word in a hundred is taken for a known one. That is good enough for the evidence a tagger weighs,
-//! and for nothing else.
+//! word in a hundred is taken for a known one; [`Words`] is a table of the classes words belong to. That is
+//! good enough for the evidence a tagger weighs, and for nothing else.
 
 mod class;
+mod filter;
 mod fold;
 mod table;
 mod words;
 
 pub use class::{Class, Classes};
-pub use fold::{fold, hash};
+pub use filter::Filter;
+pub use fold::{fold, hash, join};
 pub use table::Table;
 pub use words::Words;
 

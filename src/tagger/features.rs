@@ -41,15 +41,11 @@ fn mix(template: u32, a: u32, b: u32) -> u32 {
     hash ^ hash >> 15
 }
 
-const NAMES: &[Class] =
-    &[Class::Given, Class::GivenAbroad, Class::Surname, Class::SurnameAbroad, Class::KnownPerson, Class::Particle];
-const FREQUENCY: &[Class] = &[Class::Rare, Class::Usual, Class::Frequent, Class::Proper];
-const CUES: &[Class] =
-    &[Class::Place, Class::Organisation, Class::Work, Class::Head, Class::Role, Class::Kin, Class::Says];
-
-fn mask(classes: &[Class]) -> u32 {
-    classes.iter().fold(Classes::default(), |set, class| set.with(*class)).0
-}
+const NAMES: u32 =
+    Classes::of(&[Class::Given, Class::GivenAbroad, Class::Surname, Class::KnownPerson, Class::Particle]).0;
+const FREQUENCY: u32 = Classes::of(&[Class::Rare, Class::Usual, Class::Frequent, Class::Proper]).0;
+const CUES: u32 =
+    Classes::of(&[Class::Place, Class::Organisation, Class::Work, Class::Head, Class::Role, Class::Kin, Class::Says]).0;
 
 /// Calls `emit` with every feature of token `i`, which lies in `run` of `sentence`. With `beliefs`, also
 /// those of the second pass.
@@ -63,7 +59,6 @@ pub fn features(
 ) {
     let at = |offset: isize| view.at(i, offset, sentence);
     let own = view.atoms[i];
-    let (names, frequency, cues) = (mask(NAMES), mask(FREQUENCY), mask(CUES));
     let shape = |atom: Atom| atom.shape as u32;
     let mut push = |group: Group, template: u32, a: u32, b: u32| emit((group, mix(template, a, b)));
 
@@ -114,19 +109,19 @@ pub fn features(
     for (template, offset) in [(60, -2), (61, -1), (62, 0), (63, 1), (64, 2)] {
         let set = at(offset).classes.0;
         for (group, template, part) in [
-            (Group::Names, template, set & names),
-            (Group::Frequency, template + 5, set & frequency),
-            (Group::Cues, template + 10, set & cues),
+            (Group::Names, template, set & NAMES),
+            (Group::Frequency, template + 5, set & FREQUENCY),
+            (Group::Cues, template + 10, set & CUES),
         ] {
             push(group, template, part, u32::from(at(offset).shape.has_capital()));
         }
     }
     let near =
-        |offset: isize| at(offset).classes.0 & (names | frequency) | u32::from(at(offset).shape.has_capital()) << 31;
+        |offset: isize| at(offset).classes.0 & (NAMES | FREQUENCY) | u32::from(at(offset).shape.has_capital()) << 31;
     push(Group::Names, 76, near(-1), near(0));
     push(Group::Names, 77, near(0), near(1));
     push(Group::Names, 78, own.classes.0, shape(own) << 8 | u32::from(starts));
-    push(Group::Names, 79, near(-1), at(1).classes.0 & names);
+    push(Group::Names, 79, near(-1), at(1).classes.0 & NAMES);
     for bit in 0..20 {
         if own.classes.0 >> bit & 1 == 1 {
             push(Group::Names, 80, bit, length);

@@ -1,10 +1,18 @@
 //! A document as the tagger sees it: what is known of each token, and the runs that can hold names.
 
 use super::{Seen, Shape};
-use crate::lexicon::{Class, Classes, Words, hash};
+use crate::lexicon::{Class, Classes, Words, hash, join};
 use crate::sentence::Document;
 use crate::token::TokenKind;
 use std::ops::Range;
+
+/// How many words a phrase of the lists has at most.
+const LONGEST_PHRASE: usize = 4;
+/// The classes that phrases have.
+const PHRASES: Classes =
+    Classes::of(&[Class::KnownPerson, Class::Place, Class::Organisation, Class::Work, Class::Given]);
+/// The classes that a compound has of its last part.
+const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Head]);
 
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -13,6 +21,8 @@ pub struct Atom {
     pub word: u32,
     /// What the lists say of it.
     pub classes: Classes,
+    /// What they say of the phrases it is part of.
+    pub phrases: Classes,
     /// What it looks like.
     pub shape: Shape,
 }
@@ -35,17 +45,61 @@ impl<'a> View<'a> {
         let text = document.text;
         let atoms: Vec<Atom> = (document.tokens.iter())
             .map(|token| {
-                let word = hash(token.of(text));
-                let classes = if token.kind == TokenKind::Word { words.classes(word) } else { Classes::default() };
-                Atom { word, classes, shape: Shape::of(*token, token.of(text)) }
+                let (word, shape) = (hash(token.of(text)), Shape::of(*token, token.of(text)));
+                let classes = match token.kind {
+                    TokenKind::Word if shape.has_capital() => words.classes_of_name(word),
+                    TokenKind::Word => words.classes(word),
+                    _ => Classes::default(),
+                };
+                Atom { word, classes, phrases: Classes::default(), shape }
             })
             .collect();
         let mut view = Self { document, atoms, runs: Vec::new(), seen: Seen::default() };
         for sentence in &document.sentences {
             view.find_runs(sentence);
         }
+        view.find_phrases(words);
+        view.find_compounds(words);
         view.seen = Seen::new(&view);
         view
+    }
+
+    /// Looks up the phrases that start in runs.
+    fn find_phrases(&mut self, words: &Words) {
+        for (run, sentence) in &self.runs {
+            for start in run.clone() {
+                if !self.atoms[start].shape.has_capital() {
+                    continue;
+                }
+                let mut key = self.atoms[start].word;
+                for end in start + 1..sentence.end.min(start + LONGEST_PHRASE) {
+                    key = join(key, self.atoms[end].word);
+                    let classes = words.classes(key).0 & PHRASES.0;
+                    if classes != 0 {
+                        self.atoms[start..=end].iter_mut().for_each(|atom| atom.phrases.0 |= classes);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives long words beside runs, and at their start, the class of the word they end in: a
+    /// "kotstudente" is a student.
+    fn find_compounds(&mut self, words: &Words) {
+        for (run, sentence) in &self.runs {
+            let near = run.start.saturating_sub(2)..run.start + 1;
+            for i in near.chain(run.end..run.end + 2).filter(|i| sentence.contains(i)) {
+                let atom = self.atoms[i];
+                let plain = atom.shape == Shape::Lower || i == sentence.start && atom.shape == Shape::Capital;
+                if !plain || atom.classes.0 & HEADS.0 != 0 {
+                    continue;
+                }
+                let word = self.document.word(i);
+                let ends = word.char_indices().map(|(at, _)| at).skip(3).filter(|at| word.len() - at >= 4);
+                let heads = ends.map(|at| words.classes(hash(&word[at..])).0 & HEADS.0);
+                self.atoms[i].classes.0 |= heads.into_iter().find(|heads| *heads != 0).unwrap_or_default();
+            }
+        }
     }
 
     /// Whether a name can go on over token `i`, though it holds no capital.
@@ -55,14 +109,19 @@ impl<'a> View<'a> {
             Shape::Quote => true,
             Shape::Sign => match self.document.word(i) {
                 "(" | ")" | "!" | "$" => true,
-                // The full stop of "jr." and "v."
-                "." => {
-                    i > 0 && self.document.tokens[i - 1].is_glued() && self.atoms[i - 1].classes.has(Class::Particle)
-                }
+                "." => i > 0 && self.abbreviates(i - 1),
                 _ => false,
             },
             _ => false,
         }
+    }
+
+    /// Whether token `i` is short for a part of a name, so that its full stop does not end the name: "jr.",
+    /// "v.", "Chr."
+    fn abbreviates(&self, i: usize) -> bool {
+        let (token, atom) = (self.document.tokens[i], self.atoms[i]);
+        let short = atom.shape == Shape::Capital && token.end - token.start <= 4;
+        token.is_glued() && (short || atom.classes.has(Class::Particle))
     }
 
     fn find_runs(&mut self, sentence: &Range<usize>) {
@@ -78,7 +137,8 @@ impl<'a> View<'a> {
                 // Signs at the edges belong to no name.
                 let sign = |i: usize| matches!(self.atoms[i].shape, Shape::Quote | Shape::Sign);
                 let first = (start..end).find(|i| !sign(*i)).unwrap_or(start);
-                let stop_of_particle = |i: usize| self.document.word(i) == ".";
+                let stop_of_particle =
+                    |i: usize| self.document.word(i) == "." && self.atoms[i - 1].classes.has(Class::Particle);
                 let last = (first..end).rfind(|i| !sign(*i) || stop_of_particle(*i)).unwrap_or(first);
                 self.runs.push((first..last + 1, sentence.clone()));
             }

@@ -3,6 +3,9 @@
 #[path = "../../lexicon/class.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod class;
+#[path = "../../lexicon/filter.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod filter;
 #[path = "../../lexicon/fold.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 pub mod fold;
@@ -23,12 +26,13 @@ type List = (&'static str, Class, Part);
 
 #[derive(Clone, Copy)]
 enum Part {
-    /// The entry as a whole, which is one word.
+    /// The entry as a whole: a word or a phrase.
     Whole,
-    /// The last word: a family name without its particles.
+    /// The last word: a family name without its particles, a role without what stands before it.
     Last,
-    /// Every word of three letters or more.
-    Each,
+    /// Full names in the first column, other names in the second, `|` between them: the name as a phrase,
+    /// and the last word of each.
+    Names,
 }
 
 const LISTS: &[List] = &[
@@ -38,41 +42,49 @@ const LISTS: &[List] = &[
     ("names/given-nl.tsv", Class::Given, Part::Whole),
     ("names/given-en.txt", Class::GivenAbroad, Part::Whole),
     ("names/given-international.txt", Class::GivenAbroad, Part::Whole),
-    ("names/surnames-nl.txt", Class::Surname, Part::Last),
-    ("names/surnames-international.txt", Class::SurnameAbroad, Part::Last),
-    ("names/surnames-abroad.txt", Class::SurnameAbroad, Part::Last),
-    ("names/known-persons.tsv", Class::KnownPerson, Part::Last),
+    ("names/known-persons.tsv", Class::KnownPerson, Part::Names),
     ("names/particles.txt", Class::Particle, Part::Whole),
-    ("names/places.txt", Class::Place, Part::Each),
-    ("names/organisations.txt", Class::Organisation, Part::Each),
-    ("names/works.txt", Class::Work, Part::Each),
+    ("names/places.txt", Class::Place, Part::Whole),
+    ("names/organisations.txt", Class::Organisation, Part::Whole),
+    ("names/works.txt", Class::Work, Part::Whole),
     ("words/organisation-heads.txt", Class::Head, Part::Whole),
     ("words/roles.txt", Class::Role, Part::Last),
-    ("words/kin.tsv", Class::Kin, Part::Whole),
+    ("words/kin.tsv", Class::Kin, Part::Last),
     ("words/reporting-verbs.txt", Class::Says, Part::Whole),
     ("words/proper.txt", Class::Proper, Part::Whole),
 ];
 
+/// The family names, of which only the last word counts.
+const SURNAMES: &[&str] = &["names/surnames-nl.txt", "names/surnames-us.txt", "names/surnames-international.txt"];
+
 /// Ranks in `words/common.txt` below which a word is frequent, and usual.
 const RANKS: [usize; 2] = [2500, 9000];
+
+/// The hash of a word or phrase.
+fn phrase(entry: &str) -> u32 {
+    let mut hashes = entry.split_whitespace().map(fold::hash);
+    let first = hashes.next().unwrap_or_default();
+    hashes.fold(first, fold::join)
+}
 
 /// Every list of a language's folder that is there, merged by word.
 pub fn words(folder: &Path) -> Vec<u8> {
     let mut merged: BTreeMap<u32, Classes> = BTreeMap::new();
-    let mut add = |word: &str, class: Class| {
-        let classes = merged.entry(fold::hash(word)).or_default();
+    let mut add = |entry: &str, class: Class| {
+        let classes = merged.entry(phrase(entry)).or_default();
         *classes = classes.with(class);
     };
     let read = |name: &str| if folder.join(name).is_file() { super::words::lines(&folder.join(name)) } else { vec![] };
     for (name, class, part) in LISTS {
         for line in read(name) {
-            let entry = line.split('\t').next().unwrap_or_default();
+            let (entry, others) = line.split_once('\t').unwrap_or((&line, ""));
             match part {
                 Part::Whole => add(entry, *class),
                 Part::Last => add(entry.rsplit(' ').next().unwrap_or(entry), *class),
-                Part::Each => {
-                    for word in entry.split(' ').filter(|word| word.chars().count() > 2) {
-                        add(word, *class);
+                Part::Names => {
+                    for name in others.split('|').chain([entry]).filter(|name| !name.is_empty()) {
+                        add(name, *class);
+                        add(name.rsplit(' ').next().unwrap_or(name), *class);
                     }
                 }
             }
@@ -86,5 +98,7 @@ pub fn words(folder: &Path) -> Vec<u8> {
         };
         add(word, class);
     }
-    words::Words::write(&merged)
+    let last = |line: String| fold::hash(line.rsplit(' ').next().unwrap_or_default());
+    let surnames = SURNAMES.iter().flat_map(|name| read(name)).map(last).collect();
+    words::Words::write(&merged, &surnames)
 }

@@ -28,11 +28,14 @@ pub struct Settings {
     /// Weight of the project's own articles
     #[arg(long, default_value_t = 1.0)]
     pub own: f64,
+    /// Weight of the copies with other names, next to their originals
+    #[arg(long, default_value_t = 0.5)]
+    pub varied: f64,
     /// Penalty on absolute values
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.1)]
     pub l1: f64,
     /// Penalty on squares
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.6)]
     pub l2: f64,
     /// Features seen less often are left out
     #[arg(long, default_value_t = 2)]
@@ -43,6 +46,9 @@ pub struct Settings {
     /// Steps of the optimiser at most
     #[arg(long, default_value_t = 100)]
     pub iterations: usize,
+    /// Save the time of the calibration
+    #[arg(long)]
+    pub uncalibrated: bool,
     /// What one step of a stored weight is worth
     #[arg(long, default_value_t = 0.05)]
     pub step: f64,
@@ -124,7 +130,9 @@ fn number(runs: &mut [Run], seen: u32) -> Vec<u32> {
     for key in runs.iter().flat_map(|run| &run.features).flatten() {
         counts[*key as usize] += 1;
     }
-    let kept: Vec<u32> = (0..counts.len() as u32).filter(|key| counts[*key as usize] >= seen).collect();
+    let mut kept: Vec<u32> = (0..counts.len() as u32).filter(|key| counts[*key as usize] >= seen).collect();
+    // The most frequent first: what is read most lies together.
+    kept.sort_by_key(|key| (std::cmp::Reverse(counts[*key as usize]), *key));
     let mut numbers = vec![u32::MAX; counts.len()];
     for (number, key) in kept.iter().enumerate() {
         numbers[*key as usize] = number as u32;
@@ -138,11 +146,20 @@ fn number(runs: &mut [Run], seen: u32) -> Vec<u32> {
     kept
 }
 
-fn train(runs: Vec<&Run>, names: &[u32], settings: &Settings) -> Pass {
+/// Trains one pass, from the weights of another on if there is one.
+fn train(runs: Vec<&Run>, names: &[u32], settings: &Settings, start: Option<&Pass>) -> Pass {
     let likelihood = Likelihood { runs, features: names.len(), squares: settings.l2 };
-    let weights = minimise(likelihood.len(), settings.l1, settings.iterations, |weights, gradient| {
-        likelihood.evaluate(weights, gradient)
-    });
+    let mut weights = vec![0.0; likelihood.len()];
+    if let Some(start) = start {
+        for (name, row) in names.iter().zip(weights.chunks_mut(LABELS)) {
+            if let Some(known) = start.weights.get(name) {
+                row.copy_from_slice(known);
+            }
+        }
+        weights[names.len() * LABELS..].copy_from_slice(&start.steps);
+    }
+    let weights =
+        minimise(weights, settings.l1, settings.iterations, |weights, gradient| likelihood.evaluate(weights, gradient));
     let (rows, steps) = weights.split_at(names.len() * LABELS);
     let rows = names.iter().zip(rows.chunks(LABELS)).filter(|(_, row)| row.iter().any(|weight| *weight != 0.0));
     Pass {
@@ -163,25 +180,33 @@ pub fn fit(
     let (mut first_runs, lost) = runs(items, language, words, mask, None);
     let kept = number(&mut first_runs, settings.seen);
     eprintln!("{} runs, {} features, {lost} mentions that no labels can express", first_runs.len(), kept.len());
-    let first = train(first_runs.iter().collect(), &kept, settings);
+    let first = train(first_runs.iter().collect(), &kept, settings, None);
     eprintln!("first pass: {} features kept", first.weights.len());
 
     // The opinions of first passes that have not seen the article.
-    let fold = |item: usize| item % settings.folds;
+    let fold = |item: usize| items[item].fold % settings.folds;
     let mut opinions: Vec<Pass> = Vec::new();
     for part in 0..settings.folds {
-        opinions.push(train(first_runs.iter().filter(|run| fold(run.item) != part).collect(), &kept, settings));
+        opinions.push(train(first_runs.iter().filter(|run| fold(run.item) != part).collect(), &kept, settings, None));
     }
     drop(first_runs);
     let mut second_runs = second_runs(items, language, words, mask, |item| &opinions[fold(item)]);
     let kept = number(&mut second_runs, settings.seen);
-    let second = train(second_runs.iter().collect(), &kept, settings);
+    let second = train(second_runs.iter().collect(), &kept, settings, Some(&first));
     eprintln!("second pass: {} features kept", second.weights.len());
 
+    if settings.uncalibrated {
+        return Ok(Fitted { first, second, calibration: [1.0, 0.0], left_out: mask });
+    }
     // One part held out shows how sure the model may be.
     let trial = Fitted {
         first: opinions[0].clone(),
-        second: train(second_runs.iter().filter(|run| fold(run.item) != 0).collect(), &kept, settings),
+        second: train(
+            second_runs.iter().filter(|run| fold(run.item) != 0).collect(),
+            &kept,
+            settings,
+            Some(&opinions[0]),
+        ),
         calibration: [1.0, 0.0],
         left_out: mask,
     };

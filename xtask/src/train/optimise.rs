@@ -5,9 +5,14 @@ use std::collections::VecDeque;
 
 const MEMORY: usize = 6;
 
-/// Minimises from zero; `evaluate` gives the value and fills the gradient.
-pub fn minimise(n: usize, l1: f64, iterations: usize, mut evaluate: impl FnMut(&[f64], &mut [f64]) -> f64) -> Vec<f64> {
-    let mut x = vec![0.0; n];
+/// Minimises from `x` on; `evaluate` gives the value and fills the gradient.
+pub fn minimise(
+    mut x: Vec<f64>,
+    l1: f64,
+    iterations: usize,
+    mut evaluate: impl FnMut(&[f64], &mut [f64]) -> f64,
+) -> Vec<f64> {
+    let n = x.len();
     let mut gradient = vec![0.0; n];
     let penalty = |x: &[f64]| l1 * x.iter().map(|value| value.abs()).sum::<f64>();
     let mut value = evaluate(&x, &mut gradient) + penalty(&x);
@@ -61,7 +66,7 @@ pub fn minimise(n: usize, l1: f64, iterations: usize, mut evaluate: impl FnMut(&
         x = next;
         gradient = next_gradient;
         recent.push_back(value);
-        if recent.len() > 10 && recent.pop_front().is_some_and(|old| (old - value) < 3e-4 * value) {
+        if recent.len() > 10 && recent.pop_front().is_some_and(|old| (old - value) < 1e-4 * value) {
             break;
         }
     }
