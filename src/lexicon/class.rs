@@ -8,8 +8,10 @@ pub enum Class {
     Given,
     /// A given name of another language.
     GivenAbroad,
-    /// A family name.
+    /// A common family name.
     Surname,
+    /// Perhaps one of the many others.
+    SurnameRare,
     /// The family name or single name of someone well known.
     KnownPerson,
     /// A particle of a family name.

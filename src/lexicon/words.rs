@@ -3,7 +3,7 @@
 //! ```text
 //! 0   sets, u32    4  bytes of the filter, u32
 //! 8   per set: its bits, u32
-//!     a filter of family names
+//!     a filter of rare family names
 //!     a table with two columns: the number of the word's set, u16
 //! ```
 
@@ -45,13 +45,13 @@ impl<'a> Words<'a> {
         Classes(set.unwrap_or_default())
     }
 
-    /// The classes of a word with a capital: also whether it may be a family name.
+    /// The classes of a word with a capital: also whether it may be a rare family name.
     pub fn classes_of_name(&self, hash: u32) -> Classes {
         let classes = self.classes(hash);
-        if self.surnames.may_hold(hash) { classes.with(Class::Surname) } else { classes }
+        if self.surnames.may_hold(hash) { classes.with(Class::SurnameRare) } else { classes }
     }
 
-    /// Writes the classes of words that are given by hash, and the filter of family names.
+    /// Writes the classes of words that are given by hash, and the filter of rare family names.
     #[allow(dead_code, reason = "called by the build, which shares this file")]
     pub fn write(words: &BTreeMap<u32, Classes>, surnames: &BTreeSet<u32>) -> Vec<u8> {
         let mut merged: BTreeMap<u32, Classes> = BTreeMap::new();

@@ -128,10 +128,10 @@ impl<'a> Choice<'a> {
     fn is_middle_given_name(&self, part: &Part, name: &[Part]) -> bool {
         let name: Vec<&Part> = name.iter().filter(|part| !part.nick && !part.initial).collect();
         let Some(at) = name.iter().position(|other| other.key == part.key) else { return false };
-        let classes = self.words.map(|words| words.classes(hash(&part.key))).unwrap_or_default();
-        let surname = classes.any(&[Class::Surname, Class::SurnameAbroad]);
+        let classes = self.words.map(|words| words.classes_of_name(hash(&part.key))).unwrap_or_default();
+        let surname = classes.any(&[Class::Surname, Class::SurnameRare]);
         let given = classes.has(Class::Given) && (!surname || at + 1 < name.len())
-            || classes.has(Class::GivenAbroad) && !classes.has(Class::SurnameAbroad);
+            || classes.has(Class::GivenAbroad) && !surname;
         at > 0
             && name.len() > 2
             && name.get(at + 1).unwrap_or(&name[at]).joined.is_none()

@@ -180,11 +180,17 @@ fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emi
         for class in cues {
             let near = (1..=5).find(|offset| (if side { left(*offset) } else { right(*offset) }).classes.has(class));
             if let Some(offset) = near {
-                emit(template, class as u32 * 8 + offset as u32, if side { first } else { last });
+                let cue = class as u32 * 8 + offset as u32;
+                emit(template, cue, if side { first } else { last });
+                emit(template + 10, cue, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
             }
         }
     }
-    // The first two and last two words of the run itself.
+    // Lists of children, with or without their ages.
+    let kin = (1..=20).map(left).take_while(|atom| atom.shape != Shape::None).any(|atom| atom.classes.has(Class::Kin));
+    emit(17, shapes(right(1), right(2), right(3)), u32::from(kin));
+    emit(18, shapes(left(1), right(1), right(2)), u32::from(kin) << 1 | first);
+    // The run itself: its first and last words.
     let (head, tail) = (view.atoms[run.start], view.atoms[run.end - 1]);
     emit(12, head.word, first);
     emit(13, tail.word, last);

@@ -2,8 +2,8 @@
 //!
 //! A linear-chain conditional random field, in two passes. Only [`View::runs`] of words that can be
 //! part of a name are looked at: everything else is outside by definition, so that the work grows with
-//! the capitals in a text. The first pass reads the words around; the second also reads what the first
-//! thinks of the same words elsewhere in the article. Weights are small integers in a hash table
+//! the capitals in a text. The first pass reads the words around; the second corrects its sums by what the
+//! first thinks of the same words elsewhere in the article. Weights are small integers in a hash table
 //! ([`Table`](crate::lexicon::Table)); sums are exact, and the few functions beyond
 //! arithmetic are our own, so that every machine gives the same bits.
 

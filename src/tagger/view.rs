@@ -7,7 +7,7 @@ use crate::token::TokenKind;
 use std::ops::Range;
 
 /// How many words a phrase of the lists has at most.
-const LONGEST_PHRASE: usize = 4;
+const LONGEST_PHRASE: usize = 6;
 /// The classes that phrases have.
 const PHRASES: Classes =
     Classes::of(&[Class::KnownPerson, Class::Place, Class::Organisation, Class::Work, Class::Given]);
@@ -120,7 +120,8 @@ impl<'a> View<'a> {
     /// "v.", "Chr."
     fn abbreviates(&self, i: usize) -> bool {
         let (token, atom) = (self.document.tokens[i], self.atoms[i]);
-        let short = atom.shape == Shape::Capital && token.end - token.start <= 4;
+        let title = atom.classes.has(Class::Role);
+        let short = atom.shape == Shape::Capital && token.end - token.start <= 4 && !title;
         token.is_glued() && (short || atom.classes.has(Class::Particle))
     }
 

@@ -18,7 +18,7 @@ mod words;
 
 use class::{Class, Classes};
 pub use fold::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A list, its class, and which words of an entry count.
@@ -42,6 +42,7 @@ const LISTS: &[List] = &[
     ("names/given-nl.tsv", Class::Given, Part::Whole),
     ("names/given-en.txt", Class::GivenAbroad, Part::Whole),
     ("names/given-international.txt", Class::GivenAbroad, Part::Whole),
+    ("names/surnames-common.txt", Class::Surname, Part::Last),
     ("names/known-persons.tsv", Class::KnownPerson, Part::Names),
     ("names/particles.txt", Class::Particle, Part::Whole),
     ("names/places.txt", Class::Place, Part::Whole),
@@ -54,8 +55,8 @@ const LISTS: &[List] = &[
     ("words/proper.txt", Class::Proper, Part::Whole),
 ];
 
-/// The family names, of which only the last word counts.
-const SURNAMES: &[&str] = &["names/surnames-nl.txt", "names/surnames-us.txt", "names/surnames-international.txt"];
+/// The many family names that are known by the filter alone; only the last word counts.
+const SURNAMES: &[&str] = &["names/surnames-nl.txt"];
 
 /// Ranks in `words/common.txt` below which a word is frequent, and usual.
 const RANKS: [usize; 2] = [2500, 9000];
@@ -99,6 +100,8 @@ pub fn words(folder: &Path) -> Vec<u8> {
         add(word, class);
     }
     let last = |line: String| fold::hash(line.rsplit(' ').next().unwrap_or_default());
-    let surnames = SURNAMES.iter().flat_map(|name| read(name)).map(last).collect();
+    let listed: BTreeSet<u32> = read("names/surnames-common.txt").into_iter().map(last).collect();
+    let surnames =
+        SURNAMES.iter().flat_map(|name| read(name)).map(last).filter(|name| !listed.contains(name)).collect();
     words::Words::write(&merged, &surnames)
 }

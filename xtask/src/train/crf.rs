@@ -14,6 +14,8 @@ pub struct Run {
     pub item: usize,
     /// How much it counts.
     pub weight: f64,
+    /// Per token: sums that are given.
+    pub base: Vec<Emission>,
     /// Per token: its features' numbers.
     pub features: Vec<Vec<u32>>,
     pub labels: Vec<Label>,
@@ -63,8 +65,8 @@ impl Likelihood<'_> {
         let mut emissions: Vec<Emission> = Vec::new();
         for run in runs {
             emissions.clear();
-            emissions.extend(run.features.iter().map(|features| {
-                let mut sums = [0.0; LABELS];
+            emissions.extend(run.features.iter().zip(&run.base).map(|(features, base)| {
+                let mut sums = *base;
                 for feature in features {
                     let at = *feature as usize * LABELS;
                     for (sum, weight) in sums.iter_mut().zip(&weights[at..at + LABELS]) {

@@ -16,8 +16,6 @@ pub struct Item {
     pub text: String,
     pub gold: Vec<(usize, usize)>,
     pub weight: f64,
-    /// Items with the same number are learnt from and held out together.
-    pub fold: usize,
 }
 
 impl Item {
@@ -28,7 +26,7 @@ impl Item {
             GoldMention::Person { spans, optional: false, .. } => Some((bytes[spans[0][0]], bytes[spans[0][1]])),
             _ => None,
         });
-        Self { id: article.id, gold: gold.collect(), text: article.text, weight, fold: 0 }
+        Self { id: article.id, gold: gold.collect(), text: article.text, weight }
     }
 }
 
@@ -53,9 +51,6 @@ impl Corpus {
         let own = folder.join("articles");
         if own.is_dir() && settings.own > 0.0 {
             add(read_marked(&own, lang)?, settings.own);
-        }
-        for (number, item) in train.iter_mut().enumerate() {
-            item.fold = number;
         }
         let mut held_out = Vec::new();
         for (name, path) in [

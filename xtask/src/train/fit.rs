@@ -1,17 +1,18 @@
 //! Both passes, the calibration, and the writing of the weights.
 
 use super::crf::{LABELS, Likelihood, Run};
-use super::data::{Item, labels, tagged};
+use super::data::{Item, labels};
 use super::optimise::minimise;
 use kantlijn::Language;
 use kantlijn::lexicon::{Table, Words};
 use kantlijn::sentence::Document;
 use kantlijn::tagger::{
-    BITS, Beliefs, COLUMNS, Chain, Emission, Feature, Group, Model, TRANSITIONS, Tagged, Transitions, View, Weights,
+    BITS, Beliefs, Chain, Emission, Feature, Group, Label, Model, TRANSITIONS, Tagged, Transitions, View, Weights,
     features, possessive,
 };
 use std::collections::HashMap;
 use std::error::Error;
+use std::ops::Range;
 
 /// What can be tuned.
 #[derive(clap::Args, Clone)]
@@ -28,9 +29,6 @@ pub struct Settings {
     /// Weight of the project's own articles
     #[arg(long, default_value_t = 1.0)]
     pub own: f64,
-    /// Weight of the copies with other names, next to their originals
-    #[arg(long, default_value_t = 0.5)]
-    pub varied: f64,
     /// Penalty on absolute values
     #[arg(long, default_value_t = 0.1)]
     pub l1: f64,
@@ -41,30 +39,28 @@ pub struct Settings {
     #[arg(long, default_value_t = 2)]
     pub seen: u32,
     /// Parts of the cross-validation
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 3)]
     pub folds: usize,
     /// Steps of the optimiser at most
     #[arg(long, default_value_t = 100)]
     pub iterations: usize,
-    /// Save the time of the calibration
-    #[arg(long)]
-    pub uncalibrated: bool,
     /// What one step of a stored weight is worth
-    #[arg(long, default_value_t = 0.05)]
+    #[arg(long, default_value_t = 0.025)]
     pub step: f64,
 }
 
-/// The weights of one pass.
-#[derive(Clone)]
+/// The weights of one pass: a row for each feature, in the order of their keys' list, and the steps.
 struct Pass {
-    weights: HashMap<u32, [f64; LABELS]>,
+    rows: Vec<Emission>,
     steps: [f64; TRANSITIONS.len()],
 }
 
 /// Exact weights of both passes.
 pub struct Fitted {
-    first: Pass,
-    second: Pass,
+    weights: HashMap<u32, Emission>,
+    first: Transitions,
+    second: Transitions,
+    steps: Vec<f64>,
     calibration: [f64; 2],
     left_out: u32,
 }
@@ -77,29 +73,21 @@ fn left_out(names: &[String]) -> Result<u32, Box<dyn Error>> {
     })
 }
 
-/// The runs of all items with their features as keys of the table; with `first`, also those of the second
-/// pass, by the opinions of the first pass that has not seen the item.
-fn runs(
-    items: &[Item],
-    language: &Language,
-    words: &Words,
-    mask: u32,
-    first: Option<&dyn Fn(usize) -> Fitted>,
-) -> (Vec<Run>, usize) {
+/// The runs of all items with their features as keys of the table, and how many mentions no labels express.
+fn runs(items: &[Item], language: &Language, words: &Words, mask: u32) -> (Vec<Run>, usize) {
     let mut all = Vec::new();
     let mut lost = 0;
-    let _ = first;
     for (number, item) in items.iter().enumerate() {
         let document = Document::new(&item.text, language);
         let view = View::new(&document, words);
         let (labels, missing) = labels(item, &document, &view);
         lost += missing;
         for run in &view.runs {
-            let features = run.0.clone().map(|i| keys(&view, i, run, None, mask)).collect();
             all.push(Run {
                 item: number,
                 weight: item.weight,
-                features,
+                base: vec![[0.0; LABELS]; run.0.len()],
+                features: run.0.clone().map(|i| keys(&view, i, run, None, mask)).collect(),
                 labels: labels[run.0.clone()].to_vec(),
                 possessive: possessive(&view, &run.0),
             });
@@ -108,13 +96,42 @@ fn runs(
     (all, lost)
 }
 
-fn keys(
-    view: &View,
-    i: usize,
-    run: &(std::ops::Range<usize>, std::ops::Range<usize>),
-    beliefs: Option<&Beliefs>,
+/// The same runs for the second pass: the sums of first passes that have not seen the item are given, and
+/// the features are what those think of the item's words.
+fn second_runs<'a>(
+    first_runs: Vec<Run>,
+    items: &[Item],
+    language: &Language,
+    words: &Words,
     mask: u32,
-) -> Vec<u32> {
+    unseen: impl Fn(usize) -> &'a Pass,
+) -> Vec<Run> {
+    let mut all = first_runs;
+    let mut place = 0;
+    for (number, item) in items.iter().enumerate() {
+        let document = Document::new(&item.text, language);
+        let view = View::new(&document, words);
+        let pass = unseen(number);
+        let transitions = Transitions::new(&pass.steps);
+        let mut beliefs = Beliefs::default();
+        let of_item = &mut all[place..place + view.runs.len()];
+        place += view.runs.len();
+        for (run, (range, _)) in of_item.iter_mut().zip(&view.runs) {
+            for (sums, features) in run.base.iter_mut().zip(&run.features) {
+                for row in features.iter().map(|feature| pass.rows[*feature as usize]) {
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+                }
+            }
+            beliefs.note_run(&view, range.start, &Chain::new(&transitions, &run.base, &run.possessive));
+        }
+        for (run, place) in of_item.iter_mut().zip(&view.runs) {
+            run.features = place.0.clone().map(|i| keys(&view, i, place, Some(&beliefs), mask)).collect();
+        }
+    }
+    all
+}
+
+fn keys(view: &View, i: usize, run: &(Range<usize>, Range<usize>), beliefs: Option<&Beliefs>, mask: u32) -> Vec<u32> {
     let mut keys = Vec::new();
     features(view, i, run, beliefs, &mut |(group, hash): Feature| {
         if mask >> group as u32 & 1 == 0 {
@@ -146,24 +163,14 @@ fn number(runs: &mut [Run], seen: u32) -> Vec<u32> {
     kept
 }
 
-/// Trains one pass, from the weights of another on if there is one.
-fn train(runs: Vec<&Run>, names: &[u32], settings: &Settings, start: Option<&Pass>) -> Pass {
-    let likelihood = Likelihood { runs, features: names.len(), squares: settings.l2 };
-    let mut weights = vec![0.0; likelihood.len()];
-    if let Some(start) = start {
-        for (name, row) in names.iter().zip(weights.chunks_mut(LABELS)) {
-            if let Some(known) = start.weights.get(name) {
-                row.copy_from_slice(known);
-            }
-        }
-        weights[names.len() * LABELS..].copy_from_slice(&start.steps);
-    }
+fn train(runs: Vec<&Run>, features: usize, settings: &Settings) -> Pass {
+    let likelihood = Likelihood { runs, features, squares: settings.l2 };
+    let start = vec![0.0; likelihood.len()];
     let weights =
-        minimise(weights, settings.l1, settings.iterations, |weights, gradient| likelihood.evaluate(weights, gradient));
-    let (rows, steps) = weights.split_at(names.len() * LABELS);
-    let rows = names.iter().zip(rows.chunks(LABELS)).filter(|(_, row)| row.iter().any(|weight| *weight != 0.0));
+        minimise(start, settings.l1, settings.iterations, |weights, gradient| likelihood.evaluate(weights, gradient));
+    let (rows, steps) = weights.split_at(features * LABELS);
     Pass {
-        weights: rows.map(|(name, row)| (*name, std::array::from_fn(|label| row[label]))).collect(),
+        rows: rows.chunks(LABELS).map(|row| std::array::from_fn(|label| row[label])).collect(),
         steps: std::array::from_fn(|step| steps[step]),
     }
 }
@@ -177,101 +184,88 @@ pub fn fit(
     without: &[String],
 ) -> Result<Fitted, Box<dyn Error>> {
     let mask = left_out(without)?;
-    let (mut first_runs, lost) = runs(items, language, words, mask, None);
-    let kept = number(&mut first_runs, settings.seen);
-    eprintln!("{} runs, {} features, {lost} mentions that no labels can express", first_runs.len(), kept.len());
-    let first = train(first_runs.iter().collect(), &kept, settings, None);
-    eprintln!("first pass: {} features kept", first.weights.len());
+    let (mut first_runs, lost) = runs(items, language, words, mask);
+    let first_keys = number(&mut first_runs, settings.seen);
+    eprintln!("{} runs, {} features, {lost} mentions that no labels can express", first_runs.len(), first_keys.len());
+    let first = train(first_runs.iter().collect(), first_keys.len(), settings);
 
-    // The opinions of first passes that have not seen the article.
-    let fold = |item: usize| items[item].fold % settings.folds;
-    let mut opinions: Vec<Pass> = Vec::new();
-    for part in 0..settings.folds {
-        opinions.push(train(first_runs.iter().filter(|run| fold(run.item) != part).collect(), &kept, settings, None));
-    }
-    drop(first_runs);
-    let mut second_runs = second_runs(items, language, words, mask, |item| &opinions[fold(item)]);
-    let kept = number(&mut second_runs, settings.seen);
-    let second = train(second_runs.iter().collect(), &kept, settings, Some(&first));
-    eprintln!("second pass: {} features kept", second.weights.len());
+    let fold = |item: usize| item % settings.folds;
+    let unseen: Vec<Pass> = (0..settings.folds)
+        .map(|part| {
+            let others = first_runs.iter().filter(|run| fold(run.item) != part);
+            train(others.collect(), first_keys.len(), settings)
+        })
+        .collect();
+    let mut second_runs = second_runs(first_runs, items, language, words, mask, |item| &unseen[fold(item)]);
+    let second_keys = number(&mut second_runs, settings.seen);
+    let second = train(second_runs.iter().collect(), second_keys.len(), settings);
 
-    if settings.uncalibrated {
-        return Ok(Fitted { first, second, calibration: [1.0, 0.0], left_out: mask });
-    }
-    // One part held out shows how sure the model may be.
-    let trial = Fitted {
-        first: opinions[0].clone(),
-        second: train(
-            second_runs.iter().filter(|run| fold(run.item) != 0).collect(),
-            &kept,
-            settings,
-            Some(&opinions[0]),
-        ),
-        calibration: [1.0, 0.0],
-        left_out: mask,
-    };
+    // The sums are of models that have not seen the item, so they show how sure the model may be.
+    let transitions = Transitions::new(&second.steps);
     let mut sure = Vec::new();
-    for item in items.iter().enumerate().filter(|(item, _)| fold(*item) == 0).map(|(_, item)| item) {
-        for (start, end, score) in tagged(item, language, words, |view| trial.tag(view)) {
-            sure.push((score, item.gold.contains(&(start, end))));
+    for run in &second_runs {
+        let sums = |(base, features): (&Emission, &Vec<u32>)| {
+            let rows = features.iter().map(|feature| &second.rows[*feature as usize]);
+            rows.fold(*base, |sums, row| std::array::from_fn(|label| sums[label] + row[label]))
+        };
+        let emissions: Vec<Emission> = run.base.iter().zip(&run.features).map(sums).collect();
+        for tagged in Chain::new(&transitions, &emissions, &run.possessive).best() {
+            sure.push((tagged.probability, is_right(&tagged, &run.labels), run.weight));
         }
     }
     let calibration = calibrate(&sure);
     eprintln!("calibration {calibration:?} on {} mentions", sure.len());
-    Ok(Fitted { first, second, calibration, left_out: mask })
+
+    let rows = first_keys.iter().zip(&first.rows).chain(second_keys.iter().zip(&second.rows));
+    let mut weights: HashMap<u32, Emission> = HashMap::new();
+    for (key, row) in rows.filter(|(_, row)| row.iter().any(|weight| *weight != 0.0)) {
+        // The few features of both passes that share a key share its weights.
+        weights.entry(*key).or_insert(*row);
+    }
+    Ok(Fitted {
+        weights,
+        first: Transitions::new(&first.steps),
+        second: transitions,
+        steps: first.steps.into_iter().chain(second.steps).collect(),
+        calibration,
+        left_out: mask,
+    })
 }
 
-fn second_runs<'a>(
-    items: &[Item],
-    language: &Language,
-    words: &Words,
-    mask: u32,
-    opinion: impl Fn(usize) -> &'a Pass,
-) -> Vec<Run> {
-    let (mut all, _) = runs(items, language, words, mask, None);
-    let mut place = 0;
-    for (number, item) in items.iter().enumerate() {
-        let document = Document::new(&item.text, language);
-        let view = View::new(&document, words);
-        let pass = opinion(number);
-        let transitions = Transitions::new(&pass.steps);
-        let mut beliefs = Beliefs::default();
-        let of_item = &mut all[place..place + view.runs.len()];
-        place += view.runs.len();
-        for (run, (range, _)) in of_item.iter().zip(&view.runs) {
-            let emissions: Vec<Emission> = run.features.iter().map(|keys| pass.sum(keys)).collect();
-            beliefs.note_run(&view, range.start, &Chain::new(&transitions, &emissions, &run.possessive));
-        }
-        for (run, place) in of_item.iter_mut().zip(&view.runs) {
-            for (keys_of, i) in run.features.iter_mut().zip(place.0.clone()) {
-                keys_of.extend(keys(&view, i, place, Some(&beliefs), mask));
-            }
-        }
-    }
-    all
+/// Whether the labels hold just this mention.
+fn is_right(tagged: &Tagged, labels: &[Label]) -> bool {
+    let ends = |label: Label| match (tagged.end - tagged.start, tagged.possessive) {
+        (1, false) => label == Label::Unit,
+        (1, true) => label == Label::UnitPossessive,
+        (_, false) => label == Label::Last,
+        (_, true) => label == Label::LastPossessive,
+    };
+    let begins = tagged.end - tagged.start == 1 || labels[tagged.start] == Label::Begin;
+    let inner = labels.get(tagged.start + 1..tagged.end - 1).unwrap_or_default();
+    begins && inner.iter().all(|label| *label == Label::Inside) && ends(labels[tagged.end - 1])
 }
 
 /// Slope and offset over the log-odds, by Newton's method on the logistic loss, with steps halved until
 /// the loss falls.
-fn calibrate(sure: &[(f64, bool)]) -> [f64; 2] {
+fn calibrate(sure: &[(f64, bool, f64)]) -> [f64; 2] {
     let odds = |p: f64| {
         let p = p.clamp(1e-9, 1.0 - 1e-9);
         (p / (1.0 - p)).ln()
     };
     let loss = |[slope, offset]: [f64; 2]| -> f64 {
-        let cost = |(p, right): &(f64, bool)| {
+        let cost = |(p, right, weight): &(f64, bool, f64)| {
             let x = slope * odds(*p) + offset;
-            (1.0 + (if *right { -x } else { x }).exp()).ln()
+            weight * (1.0 + (if *right { -x } else { x }).exp()).ln()
         };
         sure.iter().map(cost).sum()
     };
     let mut now = [1.0, 0.0];
     for _ in 0..30 {
         let (mut g, mut h) = ([0.0, 0.0], [1e-3, 0.0, 1e-3]);
-        for (p, right) in sure {
+        for (p, right, weight) in sure {
             let x = odds(*p);
             let q = 1.0 / (1.0 + (-(now[0] * x + now[1])).exp());
-            let (miss, spread) = (q - f64::from(*right), q * (1.0 - q));
+            let (miss, spread) = (weight * (q - f64::from(*right)), weight * q * (1.0 - q));
             g[0] += miss * x;
             g[1] += miss;
             h[0] += spread * x * x;
@@ -289,26 +283,12 @@ fn calibrate(sure: &[(f64, bool)]) -> [f64; 2] {
     now
 }
 
-impl Pass {
-    fn sum(&self, keys: &[u32]) -> Emission {
-        let mut sums = [0.0; LABELS];
-        for row in keys.iter().filter_map(|key| self.weights.get(key)) {
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
-        }
-        sums
-    }
-}
-
 impl Weights for Fitted {
-    fn add(&self, group: Group, hash: u32, first: &mut Emission, second: &mut Emission) {
-        if self.left_out >> group as u32 & 1 == 1 {
-            return;
-        }
-        let key = Table::key(hash, BITS);
-        for (pass, sums) in [(&self.first, first), (&self.second, second)] {
-            if let Some(row) = pass.weights.get(&key) {
-                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
-            }
+    fn add(&self, group: Group, hash: u32, sums: &mut Emission) {
+        if self.left_out >> group as u32 & 1 == 0
+            && let Some(row) = self.weights.get(&Table::key(hash, BITS))
+        {
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
     }
 }
@@ -316,42 +296,22 @@ impl Weights for Fitted {
 impl Fitted {
     /// Tags with exact weights, without calibration.
     pub fn tag(&self, view: &View) -> Vec<Tagged> {
-        let steps = |pass: &Pass| Transitions::new(&pass.steps);
-        kantlijn::tagger::tag(view, &steps(&self.first), &steps(&self.second), self)
-    }
-
-    fn rows(&self, step: f64) -> Vec<(u32, Vec<u8>)> {
-        let mut keys: Vec<u32> = self.first.weights.keys().chain(self.second.weights.keys()).copied().collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let stored = |weight: f64| (weight / step).round().clamp(-127.0, 127.0) as i8 as u8;
-        let row = |key: &u32| {
-            let mut row = vec![0; COLUMNS];
-            for (pass, columns) in [&self.first, &self.second].into_iter().zip(row.chunks_mut(LABELS)) {
-                if let Some(weights) = pass.weights.get(key) {
-                    columns.iter_mut().zip(weights).for_each(|(column, weight)| *column = stored(*weight));
-                }
-            }
-            (*key, row)
-        };
-        keys.iter().map(row).filter(|(_, row)| row.iter().any(|byte| *byte != 0)).collect()
+        kantlijn::tagger::tag(view, &self.first, &self.second, self)
     }
 
     /// How many features there are.
     pub fn len(&self) -> usize {
-        self.first.weights.keys().chain(self.second.weights.keys()).collect::<std::collections::HashSet<_>>().len()
+        self.weights.len()
     }
 
     /// The weights as the pack holds them.
     pub fn write(&self, language: &str, settings: &Settings) -> Vec<u8> {
-        let scales = [settings.step, settings.step];
-        let numbers: Vec<f32> = scales
-            .iter()
-            .chain(&self.calibration)
-            .chain(&self.first.steps)
-            .chain(&self.second.steps)
-            .map(|n| *n as f32)
-            .collect();
-        Model::write(language, &self.rows(settings.step), &numbers)
+        let stored = |weight: &f64| (weight / settings.step).round().clamp(-127.0, 127.0) as i8 as u8;
+        let rows = self.weights.iter().map(|(key, row)| (*key, row.iter().map(stored).collect::<Vec<u8>>()));
+        let mut rows: Vec<_> = rows.filter(|(_, row)| row.iter().any(|byte| *byte != 0)).collect();
+        rows.sort_unstable();
+        let numbers: Vec<f32> =
+            [settings.step].iter().chain(&self.calibration).chain(&self.steps).map(|number| *number as f32).collect();
+        Model::write(language, &rows, &numbers)
     }
 }

@@ -10,7 +10,6 @@ pub mod event;
 mod fit;
 mod maxent;
 mod optimise;
-mod vary;
 
 use data::{Corpus, Item};
 use fit::{Fitted, Settings};
@@ -49,21 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let language = kantlijn::language(&arguments.language)?;
     let words = Words::new(language.section(b"word"))?;
     let folder = Path::new("src/languages").join(&arguments.language);
-    let mut corpus = Corpus::read(&arguments.gold, &folder, &arguments.language, &arguments.settings)?;
-    if arguments.settings.varied > 0.0 {
-        let names = vary::Names::read(&folder);
-        let vary = |(number, item): (usize, &Item)| {
-            let varied = vary::vary(item, number, &language, &words, &names);
-            Item { weight: item.weight * arguments.settings.varied, ..varied }
-        };
-        let named = corpus.train.iter().enumerate().filter(|(_, item)| !item.gold.is_empty());
-        let varied: Vec<Item> = named.map(vary).collect();
-        // Those without a name count as much more, so that names stay as rare as they are.
-        for item in corpus.train.iter_mut().filter(|item| item.gold.is_empty()) {
-            item.weight *= 1.0 + arguments.settings.varied;
-        }
-        corpus.train.extend(varied);
-    }
+    let corpus = Corpus::read(&arguments.gold, &folder, &arguments.language, &arguments.settings)?;
     eprintln!("{} texts to learn from", corpus.train.len());
 
     let fitted = fit::fit(&corpus.train, &language, &words, &arguments.settings, &arguments.without)?;
