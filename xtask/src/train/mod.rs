@@ -58,10 +58,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let bytes = fitted.write(&arguments.language, &arguments.settings);
     let model = Model::new(&bytes)?;
     eprintln!("{} features, {} bytes", fitted.len(), bytes.len());
+    println!("stored weights:");
+    let mut all = Tally::default();
     for (name, items) in &corpus.held_out {
         let found = items.iter().map(|item| data::tagged(item, &language, &words, |view| model.tag(view)));
-        println!("{name:18} {}", Tally::new(items, found).line());
+        let tally = Tally::new(items, found);
+        println!("{name:18} {}", tally.line());
+        all.add(&tally);
     }
+    all.print_reliability();
     if arguments.without.is_empty() && !arguments.dry {
         fs::write(folder.join("persons.weights"), bytes)?;
     }
@@ -127,6 +132,21 @@ impl Tally {
             }
         }
         tally
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (bin, (found, right, sum)) in self.bins.iter_mut().zip(other.bins) {
+            *bin = (bin.0 + found, bin.1 + right, bin.2 + sum);
+        }
+    }
+
+    fn print_reliability(&self) {
+        println!("score     mentions  mean score  right");
+        for (place, (found, right, sum)) in self.bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
+            let (low, high) = (place as f64 / 10.0, (place + 1) as f64 / 10.0);
+            let share = |part: f64| part / *found as f64;
+            println!("{low:.1}–{high:.1} {found:11}  {:10.2}  {:5.2}", share(*sum), share(*right as f64));
+        }
     }
 
     fn line(&self) -> String {
