@@ -53,3 +53,14 @@ fn examples_beside_the_rules() {
         assert!(count > 200, "{code} has {count} examples");
     }
 }
+
+#[test]
+fn nothing_in_texts_without_dates() {
+    let dutch = language("nl").unwrap();
+    let text = include_str!("dates/nothing-nl.txt");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let fired = lines.iter().flat_map(|line| date::dates(line, &dutch, "2021-10-01".parse().ok(), Policy::News));
+    let fired: Vec<String> = fired.map(|date| format!("[{}] {}", date.text, date.value)).collect();
+    assert!(fired.is_empty(), "{}", fired.join("\n"));
+    assert!(lines.len() >= 150, "{}", lines.len());
+}

@@ -3,9 +3,16 @@
 use super::names::Season;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// A day, if the calendar has it.
+/// The years that four digits can write.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+
+/// A day, if the calendar has it and four digits can write its year.
 pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day)
+    NaiveDate::from_ymd_opt(year, month, day).and_then(written)
+}
+
+fn written(day: NaiveDate) -> Option<NaiveDate> {
+    Some(day).filter(|day| YEARS.contains(&day.year()))
 }
 
 /// The first and the last day of a month.
@@ -17,7 +24,7 @@ pub fn month(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
 /// The first and the last day of `count` months from `first_month` on.
 pub fn months(year: i32, first_month: u32, count: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = day(year, first_month, 1)?;
-    Some((first, first.checked_add_months(Months::new(count))?.pred_opt()?))
+    Some((first, written(first.checked_add_months(Months::new(count))?.pred_opt()?)?))
 }
 
 /// The first and the last day of a year.
@@ -28,7 +35,7 @@ pub fn year(year: i32) -> Option<(NaiveDate, NaiveDate)> {
 /// Monday and Sunday of an ISO week.
 pub fn week(year: i32, week: u32) -> Option<(NaiveDate, NaiveDate)> {
     let monday = NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)?;
-    Some((monday, monday.checked_add_days(Days::new(6))?))
+    Some((written(monday)?, shift_days(monday, 6)?))
 }
 
 /// The weekday `weekday` (1 Monday to 7) of an ISO week.
@@ -50,13 +57,15 @@ pub fn season(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
 /// A day `days` later, or earlier where `days` is below zero.
 pub fn shift_days(from: NaiveDate, days: i64) -> Option<NaiveDate> {
     let count = Days::new(days.unsigned_abs());
-    if days < 0 { from.checked_sub_days(count) } else { from.checked_add_days(count) }
+    let shifted = if days < 0 { from.checked_sub_days(count) } else { from.checked_add_days(count) };
+    shifted.and_then(written)
 }
 
 /// The same day `months` later or earlier, or the last day of that month.
 pub fn shift_months(from: NaiveDate, months: i64) -> Option<NaiveDate> {
     let count = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { from.checked_sub_months(count) } else { from.checked_add_months(count) }
+    let shifted = if months < 0 { from.checked_sub_months(count) } else { from.checked_add_months(count) };
+    shifted.and_then(written)
 }
 
 /// The last day before or on `from` that is the weekday, 1 Monday to 7.

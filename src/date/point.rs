@@ -309,7 +309,7 @@ impl Context<'_> {
         if let Some(year) = self.year(slots) {
             if let Some(end) = slots.get(Slot::YearEnd).map(i32::from) {
                 let end = if end < 100 { year / 100 * 100 + end + if end < year % 100 { 100 } else { 0 } } else { end };
-                return stated(Years::Pair(year, end), Within::All);
+                return stated(if end >= year { Years::Pair(year, end) } else { Years::Year(year) }, Within::All);
             }
             if !self.names(slots) {
                 return stated(Years::Year(year), Within::All);

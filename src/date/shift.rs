@@ -23,6 +23,8 @@ pub fn open(unit: Unit) -> Point {
 pub fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise: bool) -> Option<Point> {
     let (first, last) = base.bounds()?;
     let is_day = first == last;
+    // Only a single year is carried into what stays open.
+    let year = if matches!(base.year, Years::Year(_)) { base.year } else { Years::Open };
     let half_of = |whole: i64| if half { whole / 2 * dir } else { 0 };
     let by_days = |days: i64| calendar::shift_days(first, days);
     let by_months = |months: i64| calendar::shift_months(first, months);
@@ -47,12 +49,12 @@ pub fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise:
         Unit::Day | Unit::Night if is_day => by_days(count).map(Point::day),
         Unit::Day | Unit::Night => Some(match (base.year, base.within) {
             (Years::Year(year), Within::Month(_)) if count == 0 => Point::within(year, base.within),
-            (year, _) => Point { year, within: Within::Day(0, 0), clock: Clock::All },
+            _ => Point { year, within: Within::Day(0, 0), clock: Clock::All },
         }),
         Unit::Week | Unit::Fortnight => {
             let days = count * if unit == Unit::Week { 7 } else { 14 };
             if !is_day && (last - first).num_days() > 6 {
-                return Some(Point { within: Within::Week(0), ..base });
+                return Some(Point { year, within: Within::Week(0), clock: Clock::All });
             }
             day_or(by_days(days), Point::week_of)
         }
@@ -63,7 +65,7 @@ pub fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise:
         Unit::Month | Unit::HalfYear => {
             let size = if unit == Unit::Month { 1 } else { 6 };
             if matches!(base.within, Within::All) && count % 12 != 0 {
-                return Some(Point { within: Within::Month(0), ..base });
+                return Some(Point { year, within: Within::Month(0), clock: Clock::All });
             }
             day_or(by_months(count * size + half_of(size)), |day| Point::within(day.year(), Within::Month(day.month())))
         }
@@ -82,7 +84,8 @@ pub fn shift(base: Point, count: i64, half: bool, dir: i64, unit: Unit, precise:
             // In June the season that just ended is the last one.
             let current = first.year() - i32::from(first.month() < if count < 0 { 6 } else { 7 });
             let start = current + count as i32;
-            Some(Point { year: Years::Pair(start, start + 1), within: Within::All, clock: Clock::All })
+            let fits = calendar::YEARS.contains(&start) && calendar::YEARS.contains(&(start + 1));
+            fits.then_some(Point { year: Years::Pair(start, start + 1), within: Within::All, clock: Clock::All })
         }
         Unit::Decade => {
             let year = by_months(count * 120 + half_of(120))?.year();
