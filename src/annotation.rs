@@ -3,6 +3,8 @@
 //! While the stages run, spans count bytes and a [`MentionId`] is the mention's place among those of
 //! its own kind. [`Annotation::assemble`] puts the mentions in text order and numbers them anew.
 
+mod fit;
+
 use crate::article::{OffsetMap, PartialDate, Unit};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
@@ -365,7 +367,7 @@ impl Mention {
         }
     }
 
-    fn parts_mut(&mut self) -> (&mut MentionId, &mut Vec<Span>) {
+    pub(crate) fn parts_mut(&mut self) -> (&mut MentionId, &mut Vec<Span>) {
         match self {
             Self::Person(mention) => (&mut mention.id, &mut mention.spans),
             Self::Date(mention) => (&mut mention.id, &mut mention.spans),

@@ -149,6 +149,29 @@ impl<'a> OffsetMap<'a> {
         self.byte = byte;
         self.count
     }
+
+    /// The byte at offset `count`; `None` inside a character or outside the text.
+    pub fn invert(&mut self, count: usize) -> Option<usize> {
+        let width = |c: char| match self.unit {
+            Unit::Byte => c.len_utf8(),
+            Unit::Utf16 => c.len_utf16(),
+            Unit::Codepoint => 1,
+        };
+        let (mut byte, mut at) = (self.byte, self.count);
+        while at < count {
+            let c = self.text[byte..].chars().next()?;
+            (byte, at) = (byte + c.len_utf8(), at + width(c));
+        }
+        while at > count {
+            let c = self.text[..byte].chars().next_back()?;
+            (byte, at) = (byte - c.len_utf8(), at - width(c));
+            if at < count {
+                return None;
+            }
+        }
+        (self.byte, self.count) = (byte, at);
+        Some(byte)
+    }
 }
 
 #[cfg(test)]
@@ -181,6 +204,9 @@ mod tests {
         for (byte, wide, point) in cases.iter().chain(cases.iter().rev()) {
             assert_eq!(utf16.convert(*byte), *wide);
             assert_eq!(codepoint.convert(*byte), *point);
+            assert_eq!(utf16.invert(*wide), Some(*byte));
+            assert_eq!(codepoint.invert(*point), Some(*byte));
         }
+        assert_eq!((utf16.invert(2), utf16.invert(7), codepoint.invert(5)), (None, None, None));
     }
 }

@@ -20,6 +20,8 @@ pub enum Error {
     BadOption { option: &'static str, value: String, allowed: &'static str },
     /// The language pack is damaged, or made for another version.
     BadPack(&'static str),
+    /// An annotation that is read back is damaged, or of another text.
+    BadAnnotation(&'static str),
 }
 
 impl Error {
@@ -33,6 +35,7 @@ impl Error {
             Self::UnknownLanguage { .. } => "UnknownLanguage",
             Self::BadOption { .. } => "BadOption",
             Self::BadPack(_) => "BadPack",
+            Self::BadAnnotation(_) => "BadAnnotation",
         }
     }
 }
@@ -56,6 +59,9 @@ impl fmt::Display for Error {
             }
             Self::BadOption { option, value, allowed } => {
                 write!(f, "{option} cannot be \"{value}\": choose one of {allowed}")
+            }
+            Self::BadAnnotation(what) => {
+                write!(f, "the annotation cannot be used ({what}): give one that was made from exactly this text")
             }
             Self::BadPack(what) => {
                 write!(f, "the language pack cannot be used ({what}): load the pack that came with this version")

@@ -1,6 +1,7 @@
 //! iCalendar (RFC 5545): the events whose day is known.
 
 use crate::annotation::{Annotation, Event};
+use crate::article::PartialDate;
 use chrono::NaiveDate;
 
 /// A calendar with one all-day entry for each event of a full date or a range of full dates.
@@ -12,7 +13,7 @@ pub fn write(text: &str, annotation: &Annotation) -> String {
     let article = annotation.id.clone().unwrap_or_else(|| format!("{:08x}", fingerprint(text)));
     // There is no clock here: the entry was made when the article was.
     let stamp = annotation.published.as_ref().map_or("1970-01-01".to_owned(), |published| published.value.to_string());
-    let stamp = stamp.parse::<NaiveDate>().unwrap_or_default();
+    let stamp = day(&stamp).unwrap_or_default();
     for event in &annotation.events {
         let Some((first, last)) = days(event) else { continue };
         let Some(after) = last.succ_opt() else { continue };
@@ -41,9 +42,16 @@ pub fn write(text: &str, annotation: &Annotation) -> String {
 fn days(event: &Event) -> Option<(NaiveDate, NaiveDate)> {
     let edtf = &event.when.as_ref()?.edtf;
     let (first, last) = edtf.split_once('/').unwrap_or((edtf, edtf));
-    let day = |text: &str| text.split('T').next().and_then(|day| day.parse::<NaiveDate>().ok());
     let (first, last) = (day(first)?, day(last)?);
     (first <= last).then_some((first, last))
+}
+
+/// The day of `2021-09-30` or `2021-09-30T20:00`.
+fn day(text: &str) -> Option<NaiveDate> {
+    match text.split('T').next()?.parse() {
+        Ok(PartialDate::Day(day)) => Some(day),
+        _ => None,
+    }
 }
 
 /// `20210930`

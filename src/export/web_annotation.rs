@@ -4,10 +4,21 @@
 
 use super::meaning;
 use crate::annotation::{Annotation, Mention, Span};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// How many characters before and after the quoted words find them again in a changed text.
 const CONTEXT: usize = 32;
+
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "type")]
+    page_type: &'static str,
+    items: Vec<Value>,
+    kantlijn: &'a Annotation,
+}
 
 /// An `AnnotationPage`; positions count code points.
 pub fn write(text: &str, annotation: &Annotation, in_codepoints: &Annotation) -> String {
@@ -18,12 +29,12 @@ pub fn write(text: &str, annotation: &Annotation, in_codepoints: &Annotation) ->
         .zip(&in_codepoints.mentions)
         .map(|(mention, counted)| item(text, annotation, mention, counted, &source))
         .collect();
-    let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "type": "AnnotationPage",
-        "items": items,
-        "kantlijn": in_codepoints,
-    });
+    let page = Page {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        page_type: "AnnotationPage",
+        items,
+        kantlijn: in_codepoints,
+    };
     let mut json = serde_json::to_string_pretty(&page).expect("plain data can be written as JSON");
     json.push('\n');
     json

@@ -1,11 +1,12 @@
-//! What JavaScript calls.
+//! What JavaScript calls. Results cross as JSON, which the browser parses faster than we could build objects.
 
+use crate::annotation::Annotation;
 use crate::article::{Article, DEFAULT_CAP, PartialDate, Unit};
 use crate::date::Policy;
 use crate::error::Error;
+use crate::export::{self, Format};
 use crate::language::Language;
 use crate::pipeline::{Options, annotate, load};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 /// One loaded language.
@@ -14,37 +15,64 @@ pub struct Kantlijn {
     language: Language,
 }
 
-/// The names of the fields of [`Choices`].
-const CHOICES: [&str; 4] = ["id", "published", "policy", "maxBytes"];
-
-/// What a caller can choose; all fields may be left out.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Choices {
-    id: Option<String>,
-    published: Option<String>,
-    policy: Policy,
-    max_bytes: Option<usize>,
-}
-
 /// An `Error` with the kind as its name, so that a page can say it in the reader's language.
-fn thrown(error: &Error) -> JsValue {
+fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(&error.to_string());
     thrown.set_name(error.kind());
     thrown.into()
 }
 
-/// The caller's choices. `serde` reads the fields it knows; a misspelt one must not pass in silence.
-fn choices(options: JsValue) -> Result<Choices, JsValue> {
-    let Some(object) = options.dyn_ref::<js_sys::Object>() else { return Ok(Choices::default()) };
-    for key in js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        if !CHOICES.contains(&key.as_str()) {
-            let error =
-                Error::BadOption { option: "an option", value: key, allowed: "id, published, policy, maxBytes" };
-            return Err(thrown(&error));
+/// The names of what a caller can choose.
+const CHOICES: &str = "id, published, policy, maxBytes";
+
+/// What a caller can choose; all of it may be left out.
+#[derive(Default)]
+struct Choices {
+    id: Option<String>,
+    published: Option<PartialDate>,
+    policy: Policy,
+    cap: Option<usize>,
+}
+
+impl Choices {
+    fn read(options: &JsValue) -> Result<Self, Error> {
+        let mut choices = Self::default();
+        let Some(object) = options.dyn_ref::<js_sys::Object>() else { return Ok(choices) };
+        for entry in js_sys::Object::entries(object).iter() {
+            let entry = js_sys::Array::from(&entry);
+            let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            let text = value.as_string();
+            let bad = |option, allowed| Error::BadOption { option, value: text.clone().unwrap_or_default(), allowed };
+            match name.as_str() {
+                "id" => choices.id = Some(text.clone().ok_or_else(|| bad("id", "a text"))?),
+                "published" => choices.published = Some(text.as_deref().unwrap_or_default().parse()?),
+                "policy" => {
+                    choices.policy = match text.as_deref() {
+                        Some("news") => Policy::News,
+                        Some("assistant") => Policy::Assistant,
+                        _ => return Err(bad("policy", "news, assistant")),
+                    }
+                }
+                "maxBytes" => {
+                    let number = value.as_f64().filter(|number| *number >= 0.0);
+                    choices.cap = Some(number.ok_or_else(|| bad("maxBytes", "a number of bytes"))? as usize);
+                }
+                // A misspelt name must not pass in silence.
+                _ => return Err(Error::BadOption { option: "an option", value: name, allowed: CHOICES }),
+            }
         }
+        Ok(choices)
     }
-    Ok(serde_wasm_bindgen::from_value(options)?)
+}
+
+/// The annotation as a plain object; spans count UTF-16 units. It is written as the exports are: one writer is
+/// smaller than two.
+fn object(text: &str, annotation: Annotation) -> Result<JsValue, JsValue> {
+    let json = serde_json::to_string_pretty(&annotation.with_offsets(text, Unit::Utf16));
+    js_sys::JSON::parse(&json.map_err(JsError::from)?)
 }
 
 #[wasm_bindgen]
@@ -52,7 +80,7 @@ impl Kantlijn {
     /// Loads a language from its pack; throws an `Error` that says what is wrong with it.
     #[wasm_bindgen(constructor)]
     pub fn new(pack: Vec<u8>) -> Result<Self, JsValue> {
-        Ok(Self { language: load(pack).map_err(|error| thrown(&error))? })
+        Ok(Self { language: load(pack).map_err(thrown)? })
     }
 
     /// The language's code.
@@ -62,16 +90,36 @@ impl Kantlijn {
     }
 
     /// Annotates a text; spans count UTF-16 units, as JavaScript does. Throws an `Error` for a text
-    /// that is empty or too long (its `name` is [`Error::kind`]), and for options that do not exist.
+    /// that is empty or too long, and for options that do not exist; its `name` is [`Error::kind`].
     pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let choices = choices(options)?;
-        let mut article =
-            Article::with_cap(text, choices.max_bytes.unwrap_or(DEFAULT_CAP)).map_err(|error| thrown(&error))?;
+        let choices = Choices::read(&options).map_err(thrown)?;
+        let mut article = Article::with_cap(text, choices.cap.unwrap_or(DEFAULT_CAP)).map_err(thrown)?;
         article.id = choices.id;
-        let published = choices.published.map(|date| date.parse::<PartialDate>()).transpose();
-        article.published = published.map_err(|error| thrown(&error))?;
-        let annotation = annotate(&article, &self.language, &Options { policy: choices.policy });
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        Ok(annotation.with_offsets(text, Unit::Utf16).serialize(&serializer)?)
+        article.published = choices.published;
+        object(text, annotate(&article, &self.language, &Options { policy: choices.policy }))
     }
+}
+
+/// The annotation that an object holds, once it is known to fit the text.
+fn given(text: &str, annotation: &JsValue, unit: Unit) -> Result<Annotation, JsValue> {
+    let annotation = super::object::annotation(annotation).ok_or(Error::BadAnnotation("it is no annotation"));
+    annotation.and_then(|annotation| annotation.fit(text, unit)).map_err(thrown)
+}
+
+/// Writes an annotation (spans in UTF-16 units) in one of the formats of the command line. Throws an `Error` for a
+/// format that does not exist and an annotation that does not fit the text.
+#[wasm_bindgen(js_name = exportAs)]
+pub fn export_as(text: &str, annotation: &JsValue, format: &str) -> Result<String, JsValue> {
+    let format: Format = format.parse().map_err(thrown)?;
+    Ok(export::export(text, &given(text, annotation, Unit::Utf16)?, format))
+}
+
+/// Reads an export back, JSON or a Web Annotation page: the annotation as [`Kantlijn::annotate`] gives it. Throws an
+/// `Error` if it was not made from exactly this text.
+#[wasm_bindgen(js_name = readBack)]
+pub fn read_back(text: &str, json: &str) -> Result<JsValue, JsValue> {
+    let document = js_sys::JSON::parse(json).unwrap_or(JsValue::NULL);
+    let carried = super::object::field(&document, "kantlijn");
+    let annotation = if carried.is_object() { carried } else { document };
+    object(text, given(text, &annotation, Unit::Codepoint)?)
 }

@@ -1,16 +1,24 @@
 //! Marks in a page: text nodes are split and wrapped in `<mark>` elements, so the text stays as it is.
 
-use serde::Deserialize;
+use super::object::{spans, text};
+use crate::annotation::Span;
+use js_sys::Array;
 use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Document, Element, Node, Text};
 
 /// The part of a mention that a mark needs.
-#[derive(Deserialize)]
 struct Marked {
     id: String,
     kind: String,
-    spans: Vec<[u32; 2]>,
+    spans: Vec<Span>,
+}
+
+impl Marked {
+    /// `None` if the object is no mention.
+    fn read(mention: &JsValue) -> Option<Self> {
+        Some(Self { id: text(mention, "id")?, kind: text(mention, "kind")?, spans: spans(mention)? })
+    }
 }
 
 /// A stretch of text under the same mentions.
@@ -26,8 +34,9 @@ struct Segment {
 /// Each stretch becomes a `<mark class="kantlijn-KIND …" data-mentions="m1 …">`; where mentions overlap, a mark
 /// carries the classes and ids of all. Text, elements and listeners of `target` stay.
 #[wasm_bindgen]
-pub fn mark(target: &Element, mentions: JsValue) -> Result<(), JsError> {
-    let mentions: Vec<Marked> = serde_wasm_bindgen::from_value(mentions)?;
+pub fn mark(target: &Element, mentions: Array) -> Result<(), JsError> {
+    let mentions = mentions.iter().map(|mention| Marked::read(&mention)).collect::<Option<Vec<_>>>();
+    let mentions = mentions.ok_or_else(|| JsError::new("mark takes the mentions of an annotation"))?;
     let document = target.owner_document().ok_or_else(|| JsError::new("the element belongs to no document"))?;
     let segments = segments(&mentions);
     let mut nodes = Vec::new();
@@ -56,7 +65,8 @@ pub fn mark(target: &Element, mentions: JsValue) -> Result<(), JsError> {
 #[wasm_bindgen]
 pub fn unmark(target: &Element) -> Result<(), JsError> {
     let refused = |_| JsError::new("the browser refused to take the marks away");
-    while let Some(mark) = target.query_selector("mark[data-mentions]").map_err(refused)? {
+    let marks = target.query_selector_all("mark[data-mentions]").map_err(refused)?;
+    for mark in (0..marks.length()).filter_map(|place| marks.get(place)?.dyn_into::<Element>().ok()) {
         while let Some(child) = mark.first_child() {
             mark.before_with_node_1(&child).map_err(refused)?;
         }
@@ -70,7 +80,13 @@ pub fn unmark(target: &Element) -> Result<(), JsError> {
 fn segments(mentions: &[Marked]) -> Vec<Segment> {
     let mut spans: Vec<(u32, u32, usize)> = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
-        spans.extend(mention.spans.iter().filter(|span| span[0] < span[1]).map(|span| (span[0], span[1], place)));
+        spans.extend(
+            mention
+                .spans
+                .iter()
+                .filter(|span| span.start < span.end)
+                .map(|span| (span.start as u32, span.end as u32, place)),
+        );
     }
     spans.sort_unstable();
     let edges: BTreeSet<u32> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
