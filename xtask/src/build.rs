@@ -2,6 +2,7 @@
 
 use crate::command::{npm_packages, root, run};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -10,6 +11,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM: &str = "kantlijn_bg.wasm";
+/// The styles that `index.html` links to, in order.
+const STYLES: &[&str] = &["marks.css", "card.css", "style.css"];
 /// What every browser of the last three years has; wasm-opt may use no more than this.
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
@@ -35,6 +38,7 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     }
     copy_page(&root().join("www"), &dist)?;
     fs::write(dist.join("samples.js"), samples()?)?;
+    fs::write(dist.join("styles.js"), styles(&dist)?)?;
     fs::write(dist.join("kantlijn.html"), single_file(&dist)?)?;
     report_sizes(&dist)
 }
@@ -97,37 +101,72 @@ fn samples() -> Result<String, Box<dyn Error>> {
     Ok(format!("/** The sample articles. */\nexport default {};\n", serde_json::to_string_pretty(&texts)?))
 }
 
-/// The page with its style, its script, the wasm and the packs inside, for opening from disk.
-fn single_file(dist: &Path) -> Result<String, Box<dyn Error>> {
+/// The module that carries the element's styles, which no page needs to link to.
+fn styles(dist: &Path) -> Result<String, Box<dyn Error>> {
+    let mut module = String::from("/** The styles of the element. */\n");
+    for (name, file) in [("MARKS", "marks.css"), ("CARD", "card.css"), ("ELEMENT", "element.css")] {
+        let style = fs::read_to_string(dist.join(file))?;
+        module += &format!("export const {name} = {};\n", serde_json::to_string(&style)?);
+    }
+    Ok(module)
+}
+
+/// Bundles a module of the page with all it imports.
+fn bundle(dist: &Path, entry: &str, format: &str) -> Result<String, Box<dyn Error>> {
     let bundler = npm_packages(&root().join("xtask"))?.join(".bin/esbuild");
     let output = Command::new(bundler)
-        .args(["app.js", "--bundle", "--format=esm", "--minify", "--log-level=error"])
+        .args([entry, "--bundle", "--minify", "--log-level=error", &format!("--format={format}")])
         .current_dir(dist)
         .output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
-    let script = String::from_utf8(output.stdout)?.replace("</script", "<\\/script");
-    let style = fs::read_to_string(dist.join("style.css"))?;
-    let mut page = fs::read_to_string(dist.join("index.html"))?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The page with its styles, its script, the wasm, the packs and the worker inside, for opening from disk. Its policy
+/// allows exactly these and no connection.
+fn single_file(dist: &Path) -> Result<String, Box<dyn Error>> {
+    let script = bundle(dist, "app.js", "esm")?.replace("</script", "<\\/script");
     let mut inlined = String::new();
-    let names = kantlijn::languages::PACKS.iter().map(|(code, _)| format!("{code}.pack"));
-    for name in std::iter::once(WASM.to_owned()).chain(names) {
-        let data = BASE64_STANDARD.encode(fs::read(dist.join(&name))?);
+    let mut carry = |name: &str, bytes: &[u8]| {
+        let data = BASE64_STANDARD.encode(bytes);
         inlined +=
             &format!("<script type=\"application/octet-stream\" data-kantlijn-file=\"{name}\">{data}</script>\n");
+    };
+    carry(WASM, &fs::read(dist.join(WASM))?);
+    for (code, pack) in kantlijn::languages::PACKS {
+        carry(&format!("{code}.pack"), pack);
     }
-    for (linked, inside) in [
-        ("<link rel=\"stylesheet\" href=\"style.css\">", format!("<style>\n{style}</style>")),
-        (
-            "<script type=\"module\" src=\"app.js\"></script>",
-            format!("{inlined}<script type=\"module\">{script}</script>"),
-        ),
-    ] {
-        let (before, after) = page.split_once(linked).ok_or_else(|| format!("index.html does not hold {linked}"))?;
-        page = [before, &inside, after].concat();
+    carry("worker.js", bundle(dist, "worker.js", "iife")?.as_bytes());
+
+    let mut page = fs::read_to_string(dist.join("index.html"))?;
+    let mut replace = |old: &str, new: &str| -> Result<(), Box<dyn Error>> {
+        let (before, after) = page.split_once(old).ok_or_else(|| format!("index.html does not hold {old}"))?;
+        page = [before, new, after].concat();
+        Ok(())
+    };
+    let mut style_hashes = Vec::new();
+    for name in STYLES {
+        let style = fs::read_to_string(dist.join(name))?;
+        style_hashes.push(format!("'{}'", integrity::<Sha256>("sha256", style.as_bytes())));
+        replace(&format!("<link rel=\"stylesheet\" href=\"{name}\">"), &format!("<style>{style}</style>"))?;
     }
+    let script_hash = integrity::<Sha256>("sha256", script.as_bytes());
+    replace("script-src 'self'", &format!("script-src '{script_hash}'"))?;
+    replace("style-src 'self'", &format!("style-src {}", style_hashes.join(" ")))?;
+    replace("connect-src 'self'", "connect-src 'none'")?;
+    replace("worker-src 'self'", "worker-src blob:")?;
+    replace(
+        "<script type=\"module\" src=\"app.js\"></script>",
+        &format!("{inlined}<script type=\"module\">{script}</script>"),
+    )?;
     Ok(page)
+}
+
+/// A hash as policies and `integrity` attributes write it.
+fn integrity<D: Digest>(name: &str, bytes: &[u8]) -> String {
+    format!("{name}-{}", BASE64_STANDARD.encode(D::digest(bytes)))
 }
 
 /// Prints what a browser downloads, and fails over budget.
