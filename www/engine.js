@@ -5,9 +5,11 @@
  * elsewhere they are fetched from beside this module, or from where `locate` says.
  */
 
-import init, { Kantlijn, mark, unmark } from './kantlijn.js';
+import init, { exportAs, Kantlijn, mark, readBack, unmark } from './kantlijn.js';
 
-export { mark, unmark };
+import { trustedScript } from './trusted.js';
+
+export { exportAs, mark, unmark };
 
 /** @typedef {import('./kantlijn.js').Annotation} Annotation */
 
@@ -32,6 +34,15 @@ let started;
 
 /** @type {Map<string, Promise<Kantlijn>>} */
 const languages = new Map();
+
+/** From this many units on a text is annotated in a worker. */
+const LONG = 40_000;
+
+/** What a worker needs: the compiled wasm, and each language's pack. */
+/** @type {WebAssembly.Module} */
+let compiled;
+/** @type {Map<string, Uint8Array>} */
+const packs = new Map();
 
 /**
  * Says where the wasm and the packs lie. Counts only before the first use.
@@ -75,7 +86,8 @@ async function start() {
   if (typeof WebAssembly === 'undefined') throw new KantlijnError('WasmBlocked');
   const bytes = await load('kantlijn_bg.wasm', places.wasm, 'WasmMissing');
   try {
-    await init({ module_or_path: await WebAssembly.compile(bytes) });
+    compiled = await WebAssembly.compile(bytes);
+    await init({ module_or_path: compiled });
   } catch (cause) {
     const blocked = /content security policy|unsafe-eval|blocked by CSP/i.test(String(cause));
     throw new KantlijnError(blocked ? 'WasmBlocked' : 'WasmDamaged', cause);
@@ -90,7 +102,9 @@ async function loadLanguage(lang) {
   packed.catch(() => {});
   await started;
   try {
-    return new Kantlijn(await packed);
+    const pack = await packed;
+    packs.set(lang, pack);
+    return new Kantlijn(pack);
   } catch (cause) {
     throw cause instanceof KantlijnError ? cause : new KantlijnError('BadPack', cause);
   }
@@ -113,6 +127,59 @@ export function language(lang) {
   return loading;
 }
 
+/** @type {Map<string, Worker | undefined>} */
+const workers = new Map();
+let asked = 0;
+
+/** The worker of a language; `undefined` where the page may have none. @param {string} lang */
+function workerOf(lang) {
+  if (!workers.has(lang)) {
+    let worker;
+    try {
+      const source = inlined('worker.js');
+      const url = source
+        ? URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+        : new URL('worker.js', import.meta.url);
+      worker = new Worker(/** @type {any} */ (trustedScript(url)), source ? {} : { type: 'module' });
+      worker.postMessage({ module: compiled, pack: packs.get(lang) });
+    } catch {
+      // Without a worker the text is annotated here.
+    }
+    workers.set(lang, worker);
+  }
+  return workers.get(lang);
+}
+
+/**
+ * @param {Worker} worker
+ * @param {string} text
+ * @param {object} options
+ * @returns {Promise<Annotation>}
+ */
+function askWorker(worker, text, options) {
+  asked += 1;
+  const id = asked;
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      worker.removeEventListener('message', answered);
+      worker.removeEventListener('error', failed);
+    };
+    const answered = (/** @type {MessageEvent} */ { data }) => {
+      if (data.id !== id) return;
+      done();
+      if (data.error) reject(Object.assign(new Error(data.error.message), { name: data.error.name }));
+      else resolve(data.annotation);
+    };
+    const failed = (/** @type {ErrorEvent} */ event) => {
+      done();
+      reject(new Error(event.message || 'the worker failed'));
+    };
+    worker.addEventListener('message', answered);
+    worker.addEventListener('error', failed);
+    worker.postMessage({ id, text, options });
+  });
+}
+
 /**
  * Annotates a text; offsets count UTF-16 units.
  * @param {string} text
@@ -122,7 +189,37 @@ export function language(lang) {
 export async function annotate(text, { lang = 'nl', ...options } = {}) {
   const loaded = await language(lang);
   try {
+    const worker = text.length < LONG ? undefined : workerOf(lang);
+    return await (worker ? askWorker(worker, text, options) : loaded.annotate(text, options));
+  } catch (cause) {
+    throw new KantlijnError(cause instanceof Error ? cause.name : 'Unknown', cause);
+  }
+}
+
+/**
+ * Annotates at once, with a language that is loaded already.
+ * @param {Kantlijn} loaded
+ * @param {string} text
+ * @param {{ published?: string }} options
+ * @returns {Annotation | undefined} nothing for what cannot be annotated
+ */
+export function annotateNow(loaded, text, options) {
+  try {
     return loaded.annotate(text, options);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a JSON or Web Annotation export back.
+ * @param {string} text the text that it was made from
+ * @param {string} json
+ * @returns {Annotation}
+ */
+export function importFrom(text, json) {
+  try {
+    return readBack(text, json);
   } catch (cause) {
     throw new KantlijnError(cause instanceof Error ? cause.name : 'Unknown', cause);
   }

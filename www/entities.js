@@ -62,7 +62,8 @@ function dates(annotation) {
     });
   }
   // A stable sort keeps those without a place in time in text order, after the others.
-  return [...byValue.values()].sort((a, b) => (a.earliest ?? '~').localeCompare(b.earliest ?? '~'));
+  const at = (/** @type {Entity} */ { earliest }) => (earliest ? Date.parse(earliest) || 0 : Infinity);
+  return [...byValue.values()].sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
 }
 
 /** @param {Annotation} annotation @returns {Entity[]} */
@@ -74,7 +75,7 @@ function events(annotation) {
     if (event.people.length) details.push(event.people.map((id) => named.get(id)).join(', '));
     const first = byId.get(event.mentions[0]);
     if (first?.kind === 'event' && first.modality !== 'asserted') {
-      details.push(say(first.modality === 'future' ? 'futureEvent' : 'other'));
+      details.push(say(`modality.${first.modality}`));
     }
     const source = event.when?.from ? byId.get(event.when.from) : undefined;
     let span = {};

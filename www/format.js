@@ -77,5 +77,19 @@ export function dateValue({ type, value, earliest, latest }) {
  */
 export function interval(earliest, latest) {
   if (earliest === latest) return calendar(earliest);
-  return say('between', { earliest: calendar(earliest), latest: calendar(latest) });
+  const [year, month] = earliest.split('-');
+  if (earliest === `${year}-01-01` && latest === `${year}-12-31`) return year;
+  const next = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (earliest.endsWith('-01') && latest === `${year}-${month}-${next}`) return calendar(`${year}-${month}`);
+  const [from, to] = [dateOf(earliest), dateOf(latest)];
+  if (!from || !to || from > to) return `${earliest} – ${latest}`;
+  return new Intl.DateTimeFormat(interfaceLanguage(), { ...STYLES.day, timeZone: 'UTC' }).formatRange(from, to);
+}
+
+/** @param {string} day `2021-09-30` */
+function dateOf(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  const made = new Date(Date.UTC(2000, month - 1, date));
+  made.setUTCFullYear(year);
+  return Number.isNaN(made.getTime()) ? undefined : made;
 }

@@ -32,20 +32,20 @@ function row(entity, visit) {
  * @param {(entity: Entity, mention: string) => void} visit called with the mention a reader wants to see
  */
 export function fillMargin(margin, entities, visit) {
-  margin.replaceChildren(...Object.entries(entities).map(([kind, list]) => element('section', { class: `list ${kind}` },
+  margin.replaceChildren(element('div', {}, ...Object.entries(entities).map(([kind, list]) => element('section', { class: `list ${kind}` },
     element('h2', {}, say(kind), ' ', element('span', { class: 'count' }, String(list.length))),
     list.length
       ? element('ol', {}, ...list.map((entity) => row(entity, visit)))
-      : element('p', { class: 'note' }, say('none')))));
+      : element('p', { class: 'note' }, say('none'))))));
 }
 
 /**
- * Shows which entity is chosen.
+ * Shows which entity is chosen, in the margin or beside it.
  * @param {HTMLElement} margin
  * @param {string | undefined} entity
  */
-export function chooseInMargin(margin, entity) {
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (margin.querySelectorAll('li[data-entity]'))) {
+export function chooseIn(margin, entity) {
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (margin.querySelectorAll('[data-entity]'))) {
     if (item.dataset.entity === entity) item.setAttribute('aria-current', 'true');
     else item.removeAttribute('aria-current');
   }
