@@ -97,6 +97,7 @@ test('typing brings marks, emptying takes them away', async () => {
 test('the samples are on the page, and every mention in the margin leads to its mark', async () => {
   const { page } = await open(browser, site.url);
   for (const [place, seed] of seeds.entries()) {
+    await page.$eval('#desk', (desk) => { desk.open = true; });
     await page.click(`#samples button:nth-child(${place + 1})`);
     await page.waitForFunction((text) => document.getElementById('article').textContent === text, {}, seed);
     const wrong = await page.$$eval('#margin li a', (links) => links.filter((link) => {

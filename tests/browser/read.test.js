@@ -1,0 +1,137 @@
+/** Reading: cards by pointer, focus and tap, the legend, keys, the timeline, the interface's two languages. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, paste, seeds, serve } from './harness.js';
+
+let browser;
+let site;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(() => browser.close());
+
+const cardText = (page) => page.$eval('.card:not(.palette)', (card) => (card.hidden ? '' : card.innerText));
+
+async function opened(options) {
+  const result = await open(browser, site.url, options);
+  await paste(result.page, seeds[1]);
+  await result.page.$eval('#desk', (desk) => { desk.open = false; });
+  return result;
+}
+
+test('hovering a mark opens its card, leaving closes it', async () => {
+  const { page } = await opened();
+  await page.hover('#article mark.kantlijn-person');
+  await page.waitForSelector('.card:not([hidden])');
+  assert.match(await cardText(page), /persoon[\s\S]*Kim Kardashian/i);
+  await page.mouse.move(5, 5);
+  await page.waitForSelector('.card:not(.palette)', { hidden: true });
+  await page.close();
+});
+
+test('a date says its value and why, an event who and when', async () => {
+  const { page } = await opened();
+  await page.click('#article mark.kantlijn-date');
+  assert.match(await cardText(page), /waarom/);
+  await page.keyboard.press('Escape');
+  assert.equal(await cardText(page), '');
+  await page.click('#article mark.kantlijn-event');
+  assert.match(await cardText(page), /status\s+gebeurd/);
+  await page.close();
+});
+
+test('all mentions of the chosen person light up, and the card walks through them', async () => {
+  const { page } = await opened();
+  await page.click('#article mark.kantlijn-person');
+  const lit = await page.$$eval('#article mark[data-lit]', (marks) => marks.length);
+  const [, count] = /1 van (\d+)/.exec(await cardText(page));
+  assert.equal(lit, Number(count));
+  assert.equal(await page.$eval('#margin [aria-current] .entity', (link) => link.textContent.startsWith('Kim')), true);
+  await page.click('.card [aria-label="Volgende vermelding"]');
+  assert.match(await cardText(page), /2 van/);
+  assert.equal(await page.evaluate(() => document.activeElement.matches('mark')), true);
+  await page.close();
+});
+
+test('keys: tab to the marks, arrows between them, Enter into the card, Escape back', async () => {
+  const { page } = await opened();
+  await page.focus('#article mark[tabindex="0"]');
+  const first = await page.evaluate(() => document.activeElement.textContent);
+  assert.notEqual(await cardText(page), '');
+  await page.keyboard.press('ArrowRight');
+  const second = await page.evaluate(() => document.activeElement.textContent);
+  assert.notEqual(second, first);
+  assert.equal(await page.$$eval('#article mark[tabindex="0"]', (marks) => marks.length), 1);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.card')), true);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), second);
+  await page.close();
+});
+
+test('the legend hides a kind, and keys pass it by', async () => {
+  const { page } = await opened();
+  await page.click('#legend [data-kind=person]');
+  const style = await page.$eval('#article mark.kantlijn-person', (mark) => getComputedStyle(mark).textDecorationLine);
+  assert.equal(style, 'none');
+  await page.focus('#article mark.kantlijn-date');
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.className === 'kantlijn-person'), false);
+  }
+  await page.click('#legend [data-kind=person]');
+  assert.equal(await page.$eval('#legend [data-kind=person]', (button) => button.getAttribute('aria-pressed')), 'true');
+  await page.close();
+});
+
+test('the timeline draws what is not known as a band', async () => {
+  const { page } = await open(browser, site.url);
+  await paste(page, 'Op 3 maart 2020 sprak Jan Peeters. In april 2020 werd hij ziek. In 2021 overleed hij.');
+  const bands = await page.$$eval('#timeline li', (items) => items.map((item) => [
+    item.querySelector('.name').textContent, item.querySelector('.band').getBoundingClientRect().width]));
+  const width = (year) => bands.find(([name]) => name.includes(year))?.[1] ?? bands.map(([, band]) => band);
+  assert.equal(bands.length, 3, JSON.stringify(bands));
+  const sorted = bands.map(([, band]) => band);
+  assert.ok(sorted[0] < sorted[1] && sorted[1] < sorted[2] / 5, `${width('2021')} ${JSON.stringify(bands)}`);
+  await page.close();
+});
+
+test('Dutch and English, every message in both', async () => {
+  const { page } = await opened();
+  await page.click('#interface-languages [lang=en]');
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  assert.match(await page.$eval('#margin', (margin) => margin.innerText), /People[\s\S]*Dates[\s\S]*Events/);
+  const keys = await page.evaluate(async () => {
+    const source = await (await fetch('/messages.js')).text();
+    const [nl, en] = source.split(/^ {2}en: \{/m);
+    const names = (part) => [...part.matchAll(/^ {4}(?:'([^']+)'|(\w+)): /gm)].map((found) => found[1] ?? found[2]);
+    return [names(nl), names(en)];
+  });
+  assert.deepEqual(keys[0], keys[1]);
+  await page.close();
+});
+
+test('320 pixels wide: nothing is cut off, the card is a sheet at the bottom', async () => {
+  const { page } = await opened({ width: 320, height: 640 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+  await page.click('#article mark.kantlijn-person');
+  const { left, right, bottom } = await page.$eval('.card:not(.palette)', (card) => card.getBoundingClientRect().toJSON());
+  assert.deepEqual([left, right, Math.round(bottom)], [0, 320, 640]);
+  await page.close();
+});
+
+test('a long text is annotated in a worker and painted without elements', async () => {
+  const { page, requests, complaints } = await open(browser, site.url);
+  const long = `${seeds[1]}\n\n`.repeat(60);
+  await paste(page, long);
+  assert.equal(await page.$$eval('#article mark', (marks) => marks.length), 0);
+  const painted = await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0));
+  const listed = await page.$$eval('#legend .count', (counts) => counts.reduce((sum, { textContent }) => sum + Number(textContent), 0));
+  assert.ok(painted >= listed && listed > 1000, `${painted} ${listed}`);
+  await page.click('#margin .entity');
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(requests.filter((url) => url.includes('worker')).length, 1);
+  await page.close();
+});
