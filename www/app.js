@@ -17,6 +17,7 @@ import samples from './samples.js';
 import { keep, recall } from './storage.js';
 import { asText, carried, FORMATS, link, save } from './taking.js';
 import { fillTimeline } from './timeline.js';
+import { trustedScript } from './trusted.js';
 
 /** @typedef {import('./engine.js').Annotation} Annotation */
 /** @typedef {import('./entities.js').Mention} Mention */
@@ -347,3 +348,9 @@ language('nl').then(
   },
   (error) => complain(error.kind, error.message),
 );
+// The single file needs no keeping, and what is opened from disk can have none.
+if (location.protocol.startsWith('http') && navigator.serviceWorker && !document.querySelector('script[data-kantlijn-file]')) {
+  navigator.serviceWorker.register(/** @type {any} */ (trustedScript('sw.js'))).catch(() => {
+    // Without it the page works as long as there is a connection.
+  });
+}

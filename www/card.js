@@ -32,14 +32,18 @@ export class Card {
     host.append(this.box);
     /** Whether it stays when the pointer leaves. */
     this.pinned = false;
+    /** Whether the focus goes back to the mark, which then opens no card. */
+    this.leaving = false;
     /** @type {HTMLElement | Range | undefined} the mark it belongs to */
     this.mark = undefined;
     this.box.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
-      const { mark } = this;
+      // The focus leaves before the card does: what is hidden has none to give.
+      this.leaving = true;
+      if (this.mark instanceof HTMLElement) this.mark.focus({ preventScroll: true });
+      this.leaving = false;
       this.close();
-      if (mark instanceof HTMLElement) mark.focus({ preventScroll: true });
     });
   }
 

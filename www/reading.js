@@ -72,7 +72,7 @@ export function readWith({ target: article, view: current, card, annotation, cho
   });
   article.addEventListener('focusin', (event) => {
     const made = markOf(event.target);
-    if (made && !card.pinned) open(made, false);
+    if (made && !card.pinned && !card.leaving) open(made, false);
   });
   article.addEventListener('focusout', (event) => {
     if (!card.pinned && !card.box.contains(/** @type {Node | null} */ (event.relatedTarget))) leave();

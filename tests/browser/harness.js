@@ -25,10 +25,13 @@ export const seeds = readdirSync(join(root, 'seeds')).filter((name) => name.ends
 /**
  * Serves dist/ on loopback.
  * @param {Record<string, (response: import('node:http').ServerResponse) => void>} [instead] answers of one's own, by path
+ * @returns {Promise<{ server: import('node:http').Server, url: string, asked: string[] }>} `asked`: the paths, as they come
  */
 export async function serve(instead = {}) {
+  const asked = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
+    asked.push(path);
     if (instead[path]) return instead[path](response);
     const file = join(dist, normalize(path === '/' ? '/index.html' : path));
     if (!existsSync(file)) return response.writeHead(404).end();
@@ -37,22 +40,34 @@ export async function serve(instead = {}) {
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   server.unref();
-  return { server, url: `http://127.0.0.1:${server.address().port}/` };
+  return { server, url: `http://127.0.0.1:${server.address().port}/`, asked };
 }
 
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--accept-lang=nl'];
 
-/** @param {'chrome' | 'firefox'} name */
-export function launch(name = 'chrome') {
-  return name === 'chrome'
-    ? puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', args: CHROMIUM, headless: true })
-    : puppeteer.launch({
+/** The browser that this run of the tests drives. */
+export const browserName = process.env.KANTLIJN_BROWSER ?? 'chromium';
+
+/** Starts it; what a page saves lands in `downloads`. @param {string} [downloads] */
+export async function launch(downloads) {
+  if (browserName === 'firefox') {
+    return puppeteer.launch({
       browser: 'firefox',
       executablePath: '/usr/bin/firefox-esr',
       headless: true,
-      extraPrefsFirefox: { 'intl.accept_languages': 'nl' },
+      extraPrefsFirefox: {
+        'intl.accept_languages': 'nl',
+        ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+      },
     });
+  }
+  const browser = await puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', args: CHROMIUM, headless: true });
+  if (downloads) {
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  }
+  return browser;
 }
 
 /**

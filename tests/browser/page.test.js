@@ -58,7 +58,9 @@ async function checkMarks(page, answer) {
 
 async function checkSeeds(url) {
   const { page, requests, complaints } = await open(browser, url);
-  const loaded = requests.length;
+  // The page has loaded when its copy for use offline has, too.
+  if (url.startsWith('http')) await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  const [loaded, asked] = [requests.length, site.asked.length];
   for (const [place, seed] of seeds.entries()) {
     await paste(page, seed);
     await checkMarks(page, answers[place]);
@@ -67,7 +69,7 @@ async function checkSeeds(url) {
     assert.equal(people.count, answers[place].people.length);
     assert.equal(events.count, answers[place].events.length);
   }
-  assert.deepEqual(requests.slice(loaded), [], 'requests after load');
+  assert.deepEqual([...requests.slice(loaded), ...site.asked.slice(asked)], [], 'requests after load');
   assert.deepEqual(complaints, []);
   await page.close();
 }
@@ -78,6 +80,21 @@ test('the single file does the same from disk, alone in its folder', async () =>
   const copy = join(temporaryFolder(), 'kantlijn.html');
   copyFileSync(join(dist, 'kantlijn.html'), copy);
   await checkSeeds(pathToFileURL(copy).href);
+});
+
+test('once loaded the page works without its server', async () => {
+  const own = await serve();
+  const { page } = await open(browser, own.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await page.waitForSelector('html[data-kantlijn=ready]');
+  own.server.closeAllConnections();
+  await new Promise((closed) => { own.server.close(closed); });
+  await page.reload();
+  await page.waitForSelector('html[data-kantlijn=ready]');
+  await paste(page, seeds[0]);
+  await checkMarks(page, answers[0]);
+  await page.close();
 });
 
 test('typing brings marks, emptying takes them away', async () => {

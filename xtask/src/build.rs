@@ -2,7 +2,7 @@
 
 use crate::command::{npm_packages, root, run};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -11,6 +11,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM: &str = "kantlijn_bg.wasm";
+/// The element with all it imports, for one script tag.
+const ELEMENT: &str = "kantlijn-element.js";
 /// The styles that `index.html` links to, in order.
 const STYLES: &[&str] = &["marks.css", "card.css", "style.css"];
 /// What every browser of the last three years has; wasm-opt may use no more than this.
@@ -40,6 +42,8 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     fs::write(dist.join("samples.js"), samples()?)?;
     fs::write(dist.join("styles.js"), styles(&dist)?)?;
     fs::write(dist.join("kantlijn.html"), single_file(&dist)?)?;
+    fill_service_worker(&dist)?;
+    fs::write(dist.join(ELEMENT), bundle(&dist, "kantlijn-article-define.js", "esm")?)?;
     report_sizes(&dist)
 }
 
@@ -109,6 +113,27 @@ fn styles(dist: &Path) -> Result<String, Box<dyn Error>> {
         module += &format!("export const {name} = {};\n", serde_json::to_string(&style)?);
     }
     Ok(module)
+}
+
+/// Tells the service worker what to keep: all that the page loads, under a name that changes with it.
+fn fill_service_worker(dist: &Path) -> Result<(), Box<dyn Error>> {
+    let mut names = vec!["./".to_owned()];
+    let mut all = Sha256::new();
+    let mut entries: Vec<_> = fs::read_dir(dist)?.flatten().collect();
+    entries.sort_by_key(|entry| entry.file_name());
+    for entry in entries {
+        let name = entry.file_name().into_string().map_err(|_| "a file's name is not UTF-8")?;
+        all.update(fs::read(entry.path())?);
+        let loaded = [".js", ".css", ".wasm", ".pack"].iter().any(|end| name.ends_with(end));
+        if loaded && !name.starts_with("kantlijn-article") && name != "sw.js" {
+            names.push(name);
+        }
+    }
+    let path = dist.join("sw.js");
+    let version = BASE64_STANDARD.encode(&all.finalize()[..9]);
+    let script = fs::read_to_string(&path)?.replace("kantlijn-VERSION", &format!("kantlijn-{version}"));
+    fs::write(path, script.replace("['./']", &serde_json::to_string(&names)?))?;
+    Ok(())
 }
 
 /// Bundles a module of the page with all it imports.
@@ -188,6 +213,9 @@ fn report_sizes(dist: &Path) -> Result<(), Box<dyn Error>> {
         } else if name.ends_with(".pack") {
             largest_pack = largest_pack.max(packed.len());
         }
+    }
+    for name in [ELEMENT, WASM] {
+        println!("{name} integrity {}", integrity::<Sha384>("sha384", &fs::read(dist.join(name))?));
     }
     println!("wasm and glue {code} (budget {CODE_BUDGET}), with a pack {} (budget {PAGE_BUDGET})", code + largest_pack);
     if code > CODE_BUDGET || code + largest_pack > PAGE_BUDGET {

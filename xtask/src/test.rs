@@ -1,12 +1,14 @@
 //! `cargo xtask test`: every test there is.
 
-use crate::command::{npm_packages, root, run, run_in};
+use crate::command::{npm_packages, root, run};
 use crate::{build, score};
 use std::error::Error;
 use std::path::Path;
+use std::process::Command;
 
-/// The browsers, and the Debian packages that bring them.
-const BROWSERS: &[(&str, &str)] = &[("/usr/bin/chromium", "chromium")];
+/// The browsers: the name that the tests know, the program, and the Debian package that brings it.
+const BROWSERS: &[(&str, &str, &str)] =
+    &[("chromium", "/usr/bin/chromium", "chromium"), ("firefox", "/usr/bin/firefox-esr", "firefox-esr")];
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -23,27 +25,37 @@ pub fn run_tests(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if arguments.no_browser {
         return Ok(());
     }
-    browser_script(&["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"])
+    for (browser, ..) in BROWSERS {
+        println!("in {browser}:");
+        let arguments = ["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"];
+        browser_script(browser, &arguments)?;
+    }
+    Ok(())
 }
 
 /// Builds the page and takes the pictures of the README.
 pub fn take_screenshots() -> Result<(), Box<dyn Error>> {
     build::run_build()?;
-    browser_script(&["screenshot.js"])
+    browser_script("chromium", &["screenshot.js"])
 }
 
 /// Runs node among the browser tests, with browsers and packages in place.
-fn browser_script(arguments: &[&str]) -> Result<(), Box<dyn Error>> {
+fn browser_script(browser: &str, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     ensure_browsers()?;
     let folder = root().join("tests/browser");
     npm_packages(&folder)?;
-    run_in(&folder, "node", arguments)
+    let mut node = Command::new("node");
+    let status = node.args(arguments).env("KANTLIJN_BROWSER", browser).current_dir(folder).status();
+    match status.map_err(|error| format!("node cannot be started ({error}): install it and try again"))? {
+        status if status.success() => Ok(()),
+        status => Err(format!("node {} failed in {browser} ({status})", arguments.join(" ")).into()),
+    }
 }
 
 /// Installs the browsers that are missing, where this may be done; else says how.
 fn ensure_browsers() -> Result<(), Box<dyn Error>> {
     let missing: Vec<&str> =
-        BROWSERS.iter().filter(|(path, _)| !Path::new(path).exists()).map(|(_, package)| *package).collect();
+        BROWSERS.iter().filter(|(_, path, _)| !Path::new(path).exists()).map(|(.., package)| *package).collect();
     if missing.is_empty() {
         return Ok(());
     }
