@@ -11,7 +11,7 @@ import { trustedScript } from './trusted.js';
 
 export { exportAs, mark, unmark };
 
-/** @typedef {import('./kantlijn.js').Annotation} Annotation */
+/** @typedef {import('./annotation.d.ts').Annotation} Annotation */
 
 /** What went wrong; `kind` names the message that explains it. */
 export class KantlijnError extends Error {

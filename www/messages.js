@@ -11,6 +11,7 @@ const messages = {
     interfaceLanguage: 'Taal van de pagina',
     desk: 'Artikel plakken of typen',
     textLabel: 'Tekst van het artikel',
+    placeholder: 'Plak hier een nieuwsartikel, sleep een bestand hierheen, of begin met een voorbeeld.',
     open: 'Bestand openen',
     close: 'Sluiten',
     undo: 'Ongedaan maken (Ctrl+Z)',
@@ -137,6 +138,7 @@ const messages = {
     interfaceLanguage: 'Language of the page',
     desk: 'Paste or type an article',
     textLabel: 'Text of the article',
+    placeholder: 'Paste a news article here, drop a file, or begin with a sample.',
     open: 'Open a file',
     close: 'Close',
     undo: 'Undo (Ctrl+Z)',
@@ -287,18 +289,19 @@ export function say(key, values = {}, lang = current) {
 /** Whether there is a message of that name. @param {string} key */
 export const knows = (key) => key in messages.nl;
 
+/** What a message can fill: the attribute that names it, and where it goes. */
+const FILLED = { message: '', title: 'title', label: 'aria-label', placeholder: 'placeholder' };
+
 /**
- * Fills every element that names a message in `data-message` (its text) or `data-label` (its accessible name).
+ * Fills every element that names a message: `data-message` its text, `data-label` its accessible name, and so on.
  * @param {ParentNode} root
  */
 export function fill(root) {
-  for (const element of root.querySelectorAll('[data-message]')) {
-    element.textContent = say(/** @type {HTMLElement} */ (element).dataset.message ?? '');
-  }
-  for (const element of root.querySelectorAll('[data-title]')) {
-    element.setAttribute('title', say(/** @type {HTMLElement} */ (element).dataset.title ?? ''));
-  }
-  for (const element of root.querySelectorAll('[data-label]')) {
-    element.setAttribute('aria-label', say(/** @type {HTMLElement} */ (element).dataset.label ?? ''));
+  for (const [name, attribute] of Object.entries(FILLED)) {
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(`[data-${name}]`))) {
+      const message = say(element.dataset[name] ?? '');
+      if (attribute) element.setAttribute(attribute, message);
+      else element.textContent = message;
+    }
   }
 }

@@ -44,7 +44,7 @@ export async function serve(instead = {}) {
 }
 
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--accept-lang=nl'];
+  '--disable-component-update', '--disable-sync', '--accept-lang=nl', '--force-prefers-reduced-motion'];
 
 /** The browser that this run of the tests drives. */
 export const browserName = process.env.KANTLIJN_BROWSER ?? 'chromium';
@@ -58,6 +58,7 @@ export async function launch(downloads) {
       headless: true,
       extraPrefsFirefox: {
         'intl.accept_languages': 'nl',
+        'ui.prefersReducedMotion': 1,
         ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
       },
     });

@@ -10,6 +10,7 @@ mod serve;
 mod speed;
 mod test;
 mod train;
+mod types;
 mod who_when;
 
 use clap::{Parser, Subcommand};
