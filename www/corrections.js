@@ -96,19 +96,20 @@ class Draft {
   /** @param {[number, number]} place @param {any} operation */
   #add([start, end], operation) {
     const { mentions } = this.result;
-    const shared = { id: `new${this.fresh}`, kind: operation.kind, spans: [[start, end]], text: this.text.slice(start, end) };
+    /** @type {{ id: string, spans: [number, number][], text: string }} */
+    const shared = { id: `new${this.fresh}`, spans: [[start, end]], text: this.text.slice(start, end) };
     this.fresh += 1;
     if (operation.kind === 'person') {
-      mentions.push({ ...shared, person: this.#person(operation.person).id, score: 1 });
+      mentions.push({ ...shared, kind: 'person', person: this.#person(operation.person).id, score: 1 });
     } else if (operation.kind === 'date') {
-      mentions.push({ ...shared, ...operation.date, anchor: null });
+      mentions.push({ ...shared, kind: 'date', ...operation.date, anchor: null });
     } else if (operation.kind === 'age') {
       const person = operation.person ? this.#person(operation.person).id : null;
-      mentions.push({ ...shared, years: operation.years, person });
+      mentions.push({ ...shared, kind: 'age', years: operation.years, person });
     } else {
       const event = { id: `newevent${this.fresh}`, type: operation.type, label: operation.label, schema: 'Event', mentions: [], people: [], when: null };
       this.result.events.push(event);
-      mentions.push({ ...shared, type: operation.type, modality: 'asserted', event: event.id });
+      mentions.push({ ...shared, kind: 'event', type: operation.type, modality: 'asserted', event: event.id });
     }
     return true;
   }
@@ -150,36 +151,36 @@ class Draft {
     const { mentions } = result;
     mentions.sort((a, b) => a.spans[0][0] - b.spans[0][0] || a.spans[0][1] - b.spans[0][1] || a.spans.length - b.spans.length);
     const renamed = new Map(mentions.map((mention, place) => [mention.id, `m${place + 1}`]));
-    const named = new Map(result.people.map((person) => [person.id, person]));
     const used = new Set(mentions.map((mention) => (mention.kind === 'person' ? mention.person : mention.kind === 'event' ? mention.event : '')));
     result.people = result.people.filter((person) => used.has(person.id));
     result.events = result.events.filter((event) => used.has(event.id));
     const people = new Map(result.people.map((person, place) => [person.id, `p${place + 1}`]));
     const events = new Map(result.events.map((event, place) => [event.id, `e${place + 1}`]));
-    const kept = (/** @type {string | null} */ id) => (id ? people.get(id) ?? null : null);
+    /** The new id of what is still there. @param {Map<string, string>} ids @param {string | null | undefined} id */
+    const kept = (ids, id) => (id ? ids.get(id) ?? null : null);
+    /** The new id of what is surely there. @param {Map<string, string>} ids @param {string} id */
+    const renew = (ids, id) => ids.get(id) ?? id;
     for (const mention of mentions) {
-      mention.id = renamed.get(mention.id);
-      if (mention.kind === 'person') mention.person = people.get(mention.person);
-      else if (mention.kind === 'age') mention.person = kept(mention.person);
-      else if (mention.kind === 'event') mention.event = events.get(mention.event);
-      else mention.anchor = (mention.anchor && renamed.get(mention.anchor)) ?? null;
+      mention.id = renew(renamed, mention.id);
+      if (mention.kind === 'person') mention.person = renew(people, mention.person);
+      else if (mention.kind === 'age') mention.person = kept(people, mention.person);
+      else if (mention.kind === 'event') mention.event = renew(events, mention.event);
+      else mention.anchor = kept(renamed, mention.anchor);
     }
     for (const person of result.people) {
-      const own = mentions.filter((mention) => mention.kind === 'person' && mention.person === people.get(person.id));
+      person.id = renew(people, person.id);
+      const own = mentions.filter((mention) => mention.kind === 'person' && mention.person === person.id);
       person.mentions = own.map((mention) => mention.id);
-      person.aliases = [...new Set(own.map((mention) => mention.text))].filter((name) => name !== named.get(person.id)?.name);
+      person.aliases = [...new Set(own.map((mention) => mention.text))].filter((name) => name !== person.name);
       person.relations = person.relations.filter((relation) => people.has(relation.person))
-        .map((relation) => ({ ...relation, person: people.get(relation.person) }));
+        .map((relation) => ({ ...relation, person: renew(people, relation.person) }));
     }
     for (const event of result.events) {
-      event.mentions = mentions.filter((mention) => mention.kind === 'event' && mention.event === events.get(event.id))
-        .map((mention) => mention.id);
-      event.people = event.people.map(kept).filter(Boolean);
-      if (event.when?.from) event.when = renamed.has(event.when.from) ? { ...event.when, from: renamed.get(event.when.from) } : null;
-    }
-    for (const list of [result.people, result.events]) {
-      const ids = list === result.people ? people : events;
-      for (const one of list) one.id = ids.get(one.id);
+      event.id = renew(events, event.id);
+      event.mentions = mentions.filter((mention) => mention.kind === 'event' && mention.event === event.id).map((mention) => mention.id);
+      event.people = event.people.filter((id) => people.has(id)).map((id) => renew(people, id));
+      const { when } = event;
+      if (when?.from) event.when = renamed.has(when.from) ? { ...when, from: renew(renamed, when.from) } : null;
     }
     return result;
   }

@@ -1,5 +1,6 @@
 /** What a card says of a mention. */
 
+import { agesOf } from './entities.js';
 import { calendar, dateValue, interval } from './format.js';
 import { knows, say } from './messages.js';
 
@@ -36,8 +37,7 @@ const known = (facts) => /** @type {[string, string][]} */ (facts.filter(([, val
 function person(annotation, mention) {
   const who = annotation.people.find(({ id }) => id === mention.person);
   if (!who) return { title: mention.text, facts: [] };
-  const ages = annotation.mentions.filter((other) => other.kind === 'age' && other.person === who.id);
-  const years = [...new Set(ages.map((other) => other.years))].join(', ');
+  const years = agesOf(annotation, who.id).join(', ');
   const relations = who.relations.map(({ kind, person: other }) => {
     const key = `relation.${kind}`;
     return `${knows(key) ? say(key) : kind}: ${nameOf(annotation, other)}`;

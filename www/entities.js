@@ -30,13 +30,18 @@ export function entityOf(mention) {
   }
 }
 
+/** The ages that an article gives a person. @param {Annotation} annotation @param {string} person */
+export function agesOf(annotation, person) {
+  const ages = annotation.mentions.flatMap((mention) => (mention.kind === 'age' && mention.person === person ? [mention.years] : []));
+  return [...new Set(ages)];
+}
+
 /** @param {Annotation} annotation @returns {Entity[]} */
 function people(annotation) {
   return annotation.people.map((person) => {
     const details = [...person.roles];
     if (person.aliases.length) details.push(say('also', { names: person.aliases.join(', ') }));
-    const ages = annotation.mentions.filter((mention) => mention.kind === 'age' && mention.person === person.id);
-    const years = [...new Set(ages.map((mention) => mention.years))];
+    const years = agesOf(annotation, person.id);
     if (years.length) details.push(say('years', { years: years.join('/') }));
     if (person.born) details.push(say('born', { interval: interval(person.born.earliest, person.born.latest) }));
     return { id: person.id, kind: 'person', name: person.name, details, mentions: person.mentions };

@@ -34,12 +34,13 @@ export function readWith({ target: article, view: current, card, annotation, cho
     const mentions = visible(made);
     const shown = annotation();
     if (!mentions.length || !shown) return;
+    clearTimeout(timer);
     choose(entityOf(mentions[0]), mentions[0]);
     card.open(shown, mentions, made, pinned);
   };
   const leave = () => {
     clearTimeout(timer);
-    if (!card.pinned) timer = window.setTimeout(() => card.close(), DWELL * 1.5);
+    if (!card.pinned) timer = window.setTimeout(() => !card.pinned && card.close(), DWELL * 1.5);
   };
 
   article.addEventListener('pointerover', (event) => {
