@@ -36,11 +36,8 @@ enum Part {
 }
 
 const LISTS: &[List] = &[
-    ("names/given.txt", Class::Given, Part::Whole),
+    ("names/given.tsv", Class::Given, Part::Whole),
     ("names/given-abroad.txt", Class::GivenAbroad, Part::Whole),
-    ("names/surnames.txt", Class::Surname, Part::Last),
-    ("names/given-nl.tsv", Class::Given, Part::Whole),
-    ("names/given-en.txt", Class::GivenAbroad, Part::Whole),
     ("names/given-international.txt", Class::GivenAbroad, Part::Whole),
     ("names/surnames-common.txt", Class::Surname, Part::Last),
     ("names/known-persons.tsv", Class::KnownPerson, Part::Names),
@@ -56,7 +53,7 @@ const LISTS: &[List] = &[
 ];
 
 /// The many family names that are known by the filter alone; only the last word counts.
-const SURNAMES: &[&str] = &["names/surnames-nl.txt"];
+const SURNAMES: &str = "names/surnames.txt";
 
 /// Ranks in `words/common.txt` below which a word is frequent, and usual.
 const RANKS: [usize; 2] = [2500, 9000];
@@ -75,7 +72,7 @@ pub fn words(folder: &Path) -> Vec<u8> {
         let classes = merged.entry(phrase(entry)).or_default();
         *classes = classes.with(class);
     };
-    let read = |name: &str| if folder.join(name).is_file() { super::words::lines(&folder.join(name)) } else { vec![] };
+    let read = |name: &str| super::words::list(folder, name);
     for (name, class, part) in LISTS {
         for line in read(name) {
             let (entry, others) = line.split_once('\t').unwrap_or((&line, ""));
@@ -101,7 +98,6 @@ pub fn words(folder: &Path) -> Vec<u8> {
     }
     let last = |line: String| fold::hash(line.rsplit(' ').next().unwrap_or_default());
     let listed: BTreeSet<u32> = read("names/surnames-common.txt").into_iter().map(last).collect();
-    let surnames =
-        SURNAMES.iter().flat_map(|name| read(name)).map(last).filter(|name| !listed.contains(name)).collect();
+    let surnames = read(SURNAMES).into_iter().map(last).filter(|name| !listed.contains(name)).collect();
     words::Words::write(&merged, &surnames)
 }

@@ -36,8 +36,8 @@ pub fn cues(folder: &Path) -> Vec<u8> {
 pub fn also_known_as(folder: &Path) -> Vec<u8> {
     let folded = |name: &str| name.chars().flat_map(fold).collect::<String>();
     let mut pairs = BTreeSet::new();
-    for line in read(&folder.join("names/known-persons.tsv")).lines() {
-        let (full, others) = line.split_once('\t').unwrap_or((line, ""));
+    for line in super::words::list(folder, "names/known-persons.tsv") {
+        let (full, others) = line.split_once('\t').unwrap_or((&line, ""));
         let full = folded(full);
         for other in others.split('|').map(folded).filter(|other| !other.is_empty()) {
             if !other.split(' ').all(|word| full.split(' ').any(|known| known == word)) {

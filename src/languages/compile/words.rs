@@ -8,6 +8,12 @@ pub fn lines(path: &Path) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
+/// The lines of a language's list and of the list of that name for every language, as far as they are there.
+pub fn list(folder: &Path, name: &str) -> Vec<String> {
+    let paths = [folder.join(name), folder.with_file_name("shared").join(name)];
+    paths.iter().filter(|path| path.is_file()).flat_map(|path| lines(path)).collect()
+}
+
 /// `abbreviations.txt`, sorted, a word a line.
 pub fn abbreviations(folder: &Path) -> Vec<u8> {
     let mut words = lines(&folder.join("abbreviations.txt"));
