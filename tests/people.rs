@@ -123,6 +123,7 @@ fn close_choices() {
             "Jan Mol; Els Mol = Mol",
             "het woord ervoor",
         ),
+        ("[Jan Mol] kwam met [Els Mol]. Mevrouw [Mol] zong.", "Jan Mol; Els Mol = Mol", "het woord ervoor"),
         ("[Jan Mol] en [Els Mol] kwamen. [Mol] sprak.", "Jan Mol = Mol; Els Mol", "het eerst"),
     ] {
         let annotation = read(marked, None);
@@ -174,6 +175,11 @@ fn ages_and_their_owners() {
         ("[Ype de Boer] stapt op. De 58-jarige burgemeester gaat.", "58-jarige 58 Ype de Boer"),
         ("De 12- en 14-jarige zonen van [Jan Vos] zijn thuis.", "12 12 -; 14-jarige 14 -"),
         ("dochters [North], 8, en Chicago, 3, en zonen Saint, 5.", "8 8 North; 5 5 -"),
+        (
+            "[Christine Ford] zegt dat [Brett Kavanaugh] dronken was toen zij 17 jaar oud was.",
+            "17 jaar oud 17 Christine Ford",
+        ),
+        ("[Jan Vos] en [Els Mol] zijn terug. De 34-jarige zangeres lacht.", "34-jarige 34 Els Mol"),
         ("Dat zei Wim Hendrikx, 46, gisteren.", "46 46 -"),
         ("Man (43) aangehouden. [Piet P.] zit vast.", "43 43 -"),
     ] {

@@ -38,6 +38,10 @@ pub enum Class {
     Frequent,
     /// A word that is written with a capital and names nobody: a nationality, a month, a feast.
     Proper,
+    /// A given name of men alone.
+    Male,
+    /// A given name of women alone.
+    Female,
 }
 
 /// A set of classes.
@@ -64,6 +68,12 @@ impl Classes {
     /// Whether the set holds one of `classes`.
     pub fn any(self, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.has(*class))
+    }
+
+    /// The set without `classes`.
+    #[must_use]
+    pub fn without(self, classes: &[Class]) -> Self {
+        classes.iter().fold(self, |set, class| Self(set.0 & !(1 << *class as u8)))
     }
 
     /// The set with `class` added.

@@ -6,7 +6,7 @@ use super::group::Groups;
 use super::name::Part;
 use crate::annotation::PersonMention;
 use crate::language::Language;
-use crate::lexicon::{Class, Words, hash};
+use crate::lexicon::Class;
 use std::collections::{HashMap, HashSet};
 
 /// The longest list of names that is walked from one of them.
@@ -17,7 +17,6 @@ pub(super) struct Choice<'a> {
     scene: &'a Scene<'a>,
     mentions: &'a [PersonMention],
     language: &'a Language,
-    words: Option<Words<'a>>,
     /// Whether a mention stands in one list with the mention before it.
     listed: Vec<bool>,
     /// A person, and a word that they were called by alone → the last mention that did.
@@ -31,10 +30,9 @@ pub(super) struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     pub fn new(scene: &'a Scene, mentions: &'a [PersonMention], language: &'a Language) -> Self {
-        let words = Words::new(language.section(b"word")).ok();
         let listed = (0..mentions.len()).map(|m| m > 0 && scene.is_list(m - 1)).collect();
         let (called, short, roles, genders) = Default::default();
-        Self { scene, mentions, language, words, listed, called, short, roles, genders }
+        Self { scene, mentions, language, listed, called, short, roles, genders }
     }
 
     /// Takes note of mention `m` of the person whose names `root` stands for; `word` is their name there
@@ -44,7 +42,7 @@ impl<'a> Choice<'a> {
             self.called.insert((root, word.to_owned()), m);
             self.short.insert(root);
         }
-        let (role, gender) = self.scene.before(m);
+        let (role, gender) = (self.scene.before(m).0, self.scene.gender(m));
         if let Some(role) = role {
             self.roles.insert((root, role));
         }
@@ -128,7 +126,7 @@ impl<'a> Choice<'a> {
     fn is_middle_given_name(&self, part: &Part, name: &[Part]) -> bool {
         let name: Vec<&Part> = name.iter().filter(|part| !part.nick && !part.initial).collect();
         let Some(at) = name.iter().position(|other| other.key == part.key) else { return false };
-        let classes = self.words.map(|words| words.classes_of_name(hash(&part.key))).unwrap_or_default();
+        let classes = self.scene.name_classes(&part.key);
         let surname = classes.any(&[Class::Surname, Class::SurnameRare]);
         let given = classes.has(Class::Given) && (!surname || at + 1 < name.len())
             || classes.has(Class::GivenAbroad) && !surname;

@@ -4,6 +4,7 @@ use super::cue::Cue;
 use crate::annotation::PersonMention;
 use crate::error::Error;
 use crate::language::Language;
+use crate::lexicon::{Class, Words, hash};
 use crate::sentence::Document;
 use crate::token::TokenKind;
 use std::ops::Range;
@@ -73,6 +74,8 @@ const SHORTEST_START: usize = 2;
 pub(super) struct Scene<'a> {
     pub document: &'a Document<'a>,
     pub cues: Cues<'a>,
+    /// The classes of words in names.
+    pub words: Option<Words<'a>>,
     /// The tokens of each mention.
     pub places: Vec<Range<usize>>,
     /// The sentence of each mention.
@@ -100,7 +103,8 @@ impl<'a> Scene<'a> {
             places.push(token..end);
             sentences.push(sentence);
         }
-        Some(Self { document, cues, places, sentences })
+        let words = Words::new(language.section(b"word")).ok();
+        Some(Self { document, cues, words, places, sentences })
     }
 
     /// The text of token `i`, empty outside the document.
@@ -127,6 +131,24 @@ impl<'a> Scene<'a> {
         }
         let gender = [Cue::Male, Cue::Female].into_iter().find(|gender| classes.has(*gender));
         (Some(self.word(at).to_lowercase()), gender)
+    }
+
+    /// The gender that the word before mention `m` tells, or the given name in it.
+    pub fn gender(&self, m: usize) -> Option<Cue> {
+        let given = || {
+            let place = &self.places[m];
+            let classes = self.name_classes(self.word(place.start));
+            let known = place.len() > 1 || !classes.any(&[Class::Surname, Class::SurnameRare]);
+            let genders = [(Class::Male, Cue::Male), (Class::Female, Cue::Female)];
+            let told = genders.into_iter().find(|(class, _)| classes.has(*class));
+            told.map(|(_, gender)| gender).filter(|_| known)
+        };
+        self.before(m).1.or_else(given)
+    }
+
+    /// The classes of a word of a name.
+    pub fn name_classes(&self, word: &str) -> crate::lexicon::Classes {
+        self.words.as_ref().map(|words| words.classes_of_name(hash(word))).unwrap_or_default()
     }
 
     /// Whether mentions `m` and the next stand in one list, as "Kim (40) en haar man Kanye".

@@ -16,7 +16,7 @@ pub(crate) fn describe(
     people: &mut [Person],
 ) {
     let Some(scene) = Scene::new(document, language, persons) else { return };
-    role::add(&scene, language, persons, people);
+    role::add(&scene, persons, people);
     relation::add(&scene, persons, people);
     if let Some(published) = published {
         born::set(&scene, ages, published, people);

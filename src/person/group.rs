@@ -7,7 +7,6 @@ use super::lone;
 use super::name::Name;
 use crate::annotation::{Person, PersonId, PersonMention};
 use crate::language::Language;
-use crate::lexicon::Words;
 use crate::sentence::Document;
 use std::collections::{HashMap, HashSet};
 
@@ -137,7 +136,6 @@ fn place_short_names(
     form_of: &mut [usize],
 ) -> Vec<Option<String>> {
     let mut choice = Choice::new(scene, mentions, language);
-    let words = Words::new(language.section(b"word")).ok();
     let mut reasons = vec![None; mentions.len()];
     // A word → the form that stands for those it means, where it stands for nobody with a longer name.
     let mut alone: HashMap<String, usize> = HashMap::new();
@@ -160,7 +158,7 @@ fn place_short_names(
     }
     let introduced = |form: &usize| scene.before(groups.forms[*form].first).0.is_some();
     alone.retain(|_, form| !introduced(form));
-    lone::join(scene, words.as_ref(), groups, &alone);
+    lone::join(scene, groups, &alone);
     reasons
 }
 

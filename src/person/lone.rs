@@ -5,11 +5,11 @@ use super::cue::Cue;
 use super::cues::Scene;
 use super::group::{Groups, MOST};
 use super::name::is_slip;
-use crate::lexicon::{Class, Words, hash};
+use crate::lexicon::Class;
 use std::collections::HashMap;
 
 /// Joins each word of `alone` to the only person it can mean, if there is just one.
-pub(super) fn join(scene: &Scene, words: Option<&Words>, groups: &mut Groups, alone: &HashMap<String, usize>) {
+pub(super) fn join(scene: &Scene, groups: &mut Groups, alone: &HashMap<String, usize>) {
     let mut lone: Vec<(&String, usize)> = alone.iter().map(|(word, form)| (word, *form)).collect();
     lone.sort_by_key(|(_, form)| *form);
     let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -30,7 +30,6 @@ pub(super) fn join(scene: &Scene, words: Option<&Words>, groups: &mut Groups, al
             push(by_slip.entry(cut).or_default(), *form);
         }
     }
-    let is_given = |word: &str| words.is_some_and(|words| words.classes(hash(word)).has(Class::Given));
     for (word, form) in lone {
         let bare = possessor(word).into_iter().chain(pet_name(scene, word));
         let owner = bare.clone().find_map(|bare| alone.get(bare).copied().filter(|owner| *owner != form));
@@ -45,7 +44,7 @@ pub(super) fn join(scene: &Scene, words: Option<&Words>, groups: &mut Groups, al
             let near = without_one(word).flat_map(|cut| by_slip.get(&cut).into_iter().flatten().copied());
             found = near.filter(slips).collect();
         }
-        if found.is_empty() && !is_given(word) {
+        if found.is_empty() && !scene.name_classes(word).has(Class::Given) {
             found = by_start.get(word.as_str()).cloned().unwrap_or_default();
         }
         let mut roots: Vec<usize> = found.iter().map(|form| groups.root(*form)).collect();

@@ -56,7 +56,7 @@ impl<'a> Search<'a> {
         let (mut counts, mut genders) = (HashMap::new(), HashMap::new());
         for (m, mention) in persons.iter().enumerate() {
             *counts.entry(mention.person).or_default() += 1;
-            if let Some(gender) = scene.before(m).1 {
+            if let Some(gender) = scene.gender(m) {
                 genders.entry(mention.person).or_insert(gender);
             }
         }
@@ -130,8 +130,14 @@ impl<'a> Search<'a> {
             let from = before.map_or(0, |before| self.scene.places[before].end);
             *i >= from && self.same_sentence(*i, start)
         });
-        let pronoun = clause.clone().any(|i| self.has(i, Cue::Pronoun));
-        before.or_else(|| (!pronoun && self.is_in_sentence(next, start)).then_some(next))
+        let pronoun = |i: usize| self.has(i, Cue::Pronoun);
+        // "… dat Kavanaugh haar aanrandde toen zij 17 jaar oud was": the pronoun decides.
+        let third =
+            clause.clone().any(|i| i < start && pronoun(i) && self.scene.classes(i).any(&[Cue::Male, Cue::Female]));
+        if third {
+            return None;
+        }
+        before.or_else(|| (!clause.clone().any(pronoun) && self.is_in_sentence(next, start)).then_some(next))
     }
 
     fn same_sentence(&self, i: usize, j: usize) -> bool {
@@ -180,7 +186,10 @@ impl<'a> Search<'a> {
             }
         }
         let genders = [Cue::Male, Cue::Female].map(|gender| {
-            (start.saturating_sub(3)..age.tokens.end + 4).any(|i| self.has(i, gender) && self.same_sentence(i, start))
+            (start.saturating_sub(3)..age.tokens.end + 4).any(|i| {
+                let verb = self.has(i, Cue::Copula) && i + 1 != start;
+                self.has(i, gender) && !verb && self.same_sentence(i, start)
+            })
         });
         let gender = match genders {
             [true, false] => Some(Cue::Male),

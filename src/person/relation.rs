@@ -26,7 +26,7 @@ const GAP: usize = 3;
 pub(super) fn add(scene: &Scene, persons: &[PersonMention], people: &mut [Person]) {
     let mut genders: Vec<Option<Cue>> = vec![None; people.len()];
     for (m, mention) in persons.iter().enumerate() {
-        if let (gender @ Some(_), Some(slot)) = (scene.before(m).1, genders.get_mut(mention.person.0)) {
+        if let (gender @ Some(_), Some(slot)) = (scene.gender(m), genders.get_mut(mention.person.0)) {
             *slot = slot.or(gender);
         }
     }

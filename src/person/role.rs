@@ -3,8 +3,7 @@
 use super::cue::Cue;
 use super::cues::Scene;
 use crate::annotation::{Person, PersonMention, Span};
-use crate::language::Language;
-use crate::lexicon::{Class, Words, hash};
+use crate::lexicon::Class;
 use crate::token::TokenKind;
 use std::ops::Range;
 
@@ -14,14 +13,13 @@ const MOST: usize = 12;
 const LONGEST: usize = 8;
 
 /// Adds the roles of everyone.
-pub(super) fn add(scene: &Scene, language: &Language, persons: &[PersonMention], people: &mut [Person]) {
-    let words = Words::new(language.section(b"word")).ok();
+pub(super) fn add(scene: &Scene, persons: &[PersonMention], people: &mut [Person]) {
     for (m, mention) in persons.iter().enumerate() {
         let Some(person) = people.get_mut(mention.person.0) else { continue };
         for tokens in [before(scene, m), after(scene, m)].into_iter().flatten() {
             let span = scene.document.span(tokens);
             let role = Span::of(span, scene.document.text).replace(['\n', '\r'], " ");
-            let role = lower_first(&role, words.as_ref());
+            let role = lower_first(&role, scene);
             if person.roles.len() < MOST && !person.roles.contains(&role) {
                 person.roles.push(role);
             }
@@ -30,13 +28,13 @@ pub(super) fn add(scene: &Scene, language: &Language, persons: &[PersonMention],
 }
 
 /// Small first letter, unless the word is an abbreviation or a compound with a name ("PvdA-leider").
-fn lower_first(role: &str, words: Option<&Words>) -> String {
+fn lower_first(role: &str, scene: &Scene) -> String {
     let word = role.split(' ').next().unwrap_or(role);
     let (start, compound) = word.split_once('-').map_or((word, false), |(start, _)| (start, true));
     let mut chars = start.chars();
     let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
     let common = &[Class::Frequent, Class::Usual, Class::Rare, Class::Role];
-    let is_common = || words.is_some_and(|words| words.classes(hash(start)).any(common));
+    let is_common = || scene.name_classes(start).any(common);
     if chars.as_str().contains(char::is_uppercase) || compound && !is_common() {
         return role.to_owned();
     }

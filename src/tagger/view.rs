@@ -51,6 +51,7 @@ impl<'a> View<'a> {
                     TokenKind::Word => words.classes(word),
                     _ => Classes::default(),
                 };
+                let classes = classes.without(&[Class::Male, Class::Female]);
                 Atom { word, classes, phrases: Classes::default(), shape }
             })
             .collect();

@@ -88,6 +88,14 @@ pub fn words(folder: &Path) -> Vec<u8> {
             }
         }
     }
+    // The second column of the given names says whose they are: M, V, both, or V most often.
+    for line in read("names/given-nl.tsv") {
+        match line.split_once('\t') {
+            Some((name, "M")) => add(name, Class::Male),
+            Some((name, "V" | "FV")) => add(name, Class::Female),
+            _ => {}
+        }
+    }
     for (rank, word) in read("words/common.txt").iter().enumerate() {
         let class = match RANKS.iter().position(|limit| rank < *limit) {
             Some(0) => Class::Frequent,
