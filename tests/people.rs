@@ -180,6 +180,7 @@ fn ages_and_their_owners() {
             "17 jaar oud 17 Christine Ford",
         ),
         ("[Jan Vos] en [Els Mol] zijn terug. De 34-jarige zangeres lacht.", "34-jarige 34 Els Mol"),
+        ("[Zoran Zaev] wacht, zei de 79-jarige Olivera Georgijevska.", "79-jarige 79 -"),
         ("Dat zei Wim Hendrikx, 46, gisteren.", "46 46 -"),
         ("Man (43) aangehouden. [Piet P.] zit vast.", "43 43 -"),
     ] {

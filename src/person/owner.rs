@@ -176,6 +176,13 @@ impl<'a> Search<'a> {
         let determiner = (start.saturating_sub(DETERMINER)..start)
             .rev()
             .find(|i| self.scene.classes(*i).any(&[Cue::Definite, Cue::Indefinite, Cue::Possessive]));
+        // A name that was not found as one: the age is not of anyone found.
+        let end = age.tokens.end;
+        if age.manner == Manner::Before
+            && [end, end + 1].iter().all(|i| self.scene.word(*i).starts_with(char::is_uppercase))
+        {
+            return None;
+        }
         if age.manner != Manner::Subject {
             let determiner = determiner?;
             if self.has(determiner, Cue::Indefinite) {
