@@ -172,6 +172,7 @@ fn ages_and_their_owners() {
         ("[Sien Biervliet] werd zaterdag honderd en danste.", "honderd 100 Sien Biervliet"),
         ("[Rafael van der Vaart], pas 18, scoorde.", "18 18 Rafael van der Vaart"),
         ("[Kim] en [Kanye] kwamen. De zangeres, 40, en rapper, 44, lachten.", "40 40 Kim; 44 44 Kanye"),
+        ("[Kim] en [Kanye] kwamen. The [Kardashian]s ster, 40, en rapper, 44, lachten.", "40 40 Kim; 44 44 Kanye"),
         ("[Ype de Boer] stapt op. De 58-jarige burgemeester gaat.", "58-jarige 58 Ype de Boer"),
         ("De 12- en 14-jarige zonen van [Jan Vos] zijn thuis.", "12 12 -; 14-jarige 14 -"),
         ("dochters [North], 8, en Chicago, 3, en zonen Saint, 5.", "8 8 North; 5 5 -"),

@@ -109,9 +109,10 @@ impl<'a> Search<'a> {
     fn named_before(&self, age: &Age, next: usize) -> Option<usize> {
         let before = next.checked_sub(1).filter(|before| self.is_in_sentence(*before, age.tokens.start))?;
         let between = self.scene.places[before].end..age.tokens.start;
-        let closed = between.len() <= 2;
+        let closed = between.len() <= 3
+            && between.clone().all(|i| matches!(self.scene.word(i), "," | "(" | "[") || self.has(i, Cue::Now));
         let aside = between.len() <= 6
-            && self.scene.word(between.start) == ","
+            && matches!(self.scene.word(between.start), "," | "(")
             && between.clone().skip(1).all(|i| {
                 let classes = self.scene.classes(i);
                 self.is_human(i)
@@ -153,11 +154,13 @@ impl<'a> Search<'a> {
             let open = |i: &usize| ages[*i].manner == Manner::After && owners[*i].is_none() && nexts[*i] == nexts[at];
             let group: Vec<usize> = (at..ages.len()).take_while(open).collect();
             let together = group.iter().all(|i| self.same_sentence(ages[*i].tokens.start, ages[at].tokens.start));
-            let end = nexts[at];
-            if group.len() > 1 && together && end > 0 {
-                let sentence = self.scene.sentences[end - 1];
+            let token = ages[at].tokens.start;
+            let earlier = (0..nexts[at]).rev().take(CLAUSE).find(|m| !self.is_in_sentence(*m, token));
+            if let Some(last) = earlier.filter(|_| group.len() > 1 && together) {
+                let sentence = self.scene.sentences[last];
                 let first =
-                    (0..end).rev().take_while(|m| self.scene.sentences[*m] == sentence).last().unwrap_or(end - 1);
+                    (0..=last).rev().take_while(|m| self.scene.sentences[*m] == sentence).last().unwrap_or(last);
+                let end = last + 1;
                 let length = 1 + (first..end - 1).take_while(|m| self.scene.is_list(*m)).count();
                 if length == group.len() {
                     for (i, m) in group.iter().zip(first..) {
