@@ -89,7 +89,7 @@ pub fn words(folder: &Path) -> Vec<u8> {
         }
     }
     // The second column of the given names says whose they are: M, V, both, or V most often.
-    for line in read("names/given-nl.tsv") {
+    for line in read("names/given.tsv") {
         match line.split_once('\t') {
             Some((name, "M")) => add(name, Class::Male),
             Some((name, "V" | "FV")) => add(name, Class::Female),
