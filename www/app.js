@@ -79,7 +79,7 @@ async function update() {
 /** Annotates soon: at once for a text that takes no time, else when the typing rests. */
 function updateSoon() {
   clearTimeout(timer);
-  timer = window.setTimeout(update, lastRun < 15 ? 0 : Math.min(lastRun * 3, 500));
+  timer = window.setTimeout(update, lastRun < 60 ? 0 : Math.min(lastRun * 3, 500));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What an annotation speaks of: people, dates and events, each with its mentions. */
 
-import { calendar, dateValue, interval } from './format.js';
+import { calendar, dateValue } from './format.js';
 import { say } from './messages.js';
 
 /** @typedef {import('./engine.js').Annotation} Annotation */
@@ -39,11 +39,10 @@ export function agesOf(annotation, person) {
 /** @param {Annotation} annotation @returns {Entity[]} */
 function people(annotation) {
   return annotation.people.map((person) => {
-    const details = [...person.roles];
-    if (person.aliases.length) details.push(say('also', { names: person.aliases.join(', ') }));
     const years = agesOf(annotation, person.id);
-    if (years.length) details.push(say('years', { years: years.join('/') }));
-    if (person.born) details.push(say('born', { interval: interval(person.born.earliest, person.born.latest) }));
+    const facts = [...person.roles, years.length ? say('years', { years: years.join('/') }) : ''].filter(Boolean);
+    const details = facts.length ? [facts.join(', ')] : [];
+    if (person.aliases.length) details.push(say('also', { names: person.aliases.join(', ') }));
     return { id: person.id, kind: 'person', name: person.name, details, mentions: person.mentions };
   });
 }

@@ -39,6 +39,8 @@ pub fn mark(target: &Element, mentions: Array) -> Result<(), JsError> {
     let mentions = mentions.ok_or_else(|| JsError::new("mark takes the mentions of an annotation"))?;
     let document = target.owner_document().ok_or_else(|| JsError::new("the element belongs to no document"))?;
     let segments = segments(&mentions);
+    let refused = |_| JsError::new("the browser refused to mark the text");
+    cut_long(target, &segments).map_err(refused)?;
     let mut nodes = Vec::new();
     collect_text(target, &mut nodes);
     // From the end, so that splitting a node leaves the offsets before it as they were.
@@ -48,8 +50,7 @@ pub fn mark(target: &Element, mentions: Array) -> Result<(), JsError> {
             let end = start + node.length();
             let (from, to) = (segment.start.max(*start), segment.end.min(end));
             if from < to {
-                wrap(&document, node, from - start, to - start, segment, &mentions)
-                    .map_err(|_| JsError::new("the browser refused to mark the text"))?;
+                wrap(&document, node, from - start, to - start, segment, &mentions).map_err(refused)?;
             }
             if segment.start < *start {
                 // It begins in an earlier node.
@@ -119,6 +120,26 @@ fn collect_text(node: &Node, nodes: &mut Vec<(u32, Text)>) {
         }
         child = current.next_sibling();
     }
+}
+
+/// Cuts long text nodes between mentions: every later cut copies what is left of its node, so nodes stay short.
+fn cut_long(target: &Element, segments: &[Segment]) -> Result<(), JsValue> {
+    const SHORT: u32 = 2000;
+    let mut nodes = Vec::new();
+    collect_text(target, &mut nodes);
+    for (start, node) in nodes.iter().filter(|(_, node)| node.length() > 2 * SHORT) {
+        let mut end = start + node.length();
+        for segment in segments.iter().rev() {
+            if segment.start <= *start {
+                break;
+            }
+            if segment.start + SHORT < end {
+                node.split_text(segment.start - start)?;
+                end = segment.start;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Wraps units `from..to` of a text node.
