@@ -61,6 +61,8 @@ fn bad_input() {
     check(&["annotate", "--format", "json"], b"Kim\0Kardashian\x07", 0, "mentions", "");
     check(&["annotate", "/no/such/file"], b"", 1, "", "/no/such/file");
     check(&["annotate", "/"], b"", 1, "", "/");
+    check(&["annotate", "--ndjson", "/"], b"", 1, "\"line\":1", "1 lines could not be annotated");
+    check(&["annotate", "--max-bytes", "18446744073709551615"], ARTICLE, 0, "Kim", "");
 }
 
 #[test]
@@ -71,6 +73,7 @@ fn bad_arguments() {
     check(&["annotate", "--format", "xml"], ARTICLE, 2, "", "xml");
     check(&["annotate", "--offsets", "glyph"], ARTICLE, 2, "", "codepoint");
     check(&["annotate", "--ndjson", "--format", "html"], ARTICLE, 2, "", "cannot be used with");
+    check(&["annotate", "--ndjson", "--threads", "0"], ARTICLE, 2, "", "1..=256");
     check(&[], b"", 2, "", "Usage");
 }
 
@@ -135,6 +138,11 @@ fn a_run_that_was_cut_off_goes_on() {
         run(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], input.as_bytes());
         assert!(std::fs::read(&path).unwrap() == whole, "cut at {cut}");
     }
+    std::fs::write(&path, "{\"id\":\"other\"}\n").unwrap();
+    let output = run(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(std::fs::read_to_string(&path).unwrap().contains("give the same input"));
+    check(&["annotate", "--ndjson", "--resume", path.to_str().unwrap(), "a", "b"], b"", 2, "", "one file");
     std::fs::write(&path, "not ours\n").unwrap();
     check(&["annotate", "--ndjson", "--resume", path.to_str().unwrap()], b"", 1, "", "choose another file");
     std::fs::remove_file(&path).unwrap();

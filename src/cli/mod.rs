@@ -67,8 +67,8 @@ struct Annotate {
     #[arg(long, value_name = "FILE", requires = "ndjson")]
     resume: Option<PathBuf>,
     /// How many threads annotate [default: one a core]
-    #[arg(long, requires = "ndjson")]
-    threads: Option<usize>,
+    #[arg(long, requires = "ndjson", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// The longest article to take, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_CAP)]
     max_bytes: usize,
@@ -217,6 +217,9 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
         cap: arguments.max_bytes,
     };
     let format = arguments.format.unwrap_or(OutputFormat::Text);
+    if arguments.resume.is_some() && arguments.files.len() > 1 {
+        return Err(Error::BadOption { option: "--resume", value: "several files".into(), allowed: "one file" }.into());
+    }
     let mut all_well = true;
     for path in &arguments.files {
         let opened = open(path);
@@ -241,7 +244,8 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
 
 /// Annotates a stream of articles; the inner error says what was wrong with it.
 fn stream(input: impl Read + Send, arguments: &Annotate, settings: &Settings) -> Result<Result<(), String>, Failure> {
-    let threads = arguments.threads.or_else(|| std::thread::available_parallelism().map(usize::from).ok()).unwrap_or(1);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = arguments.threads.map_or(cores, usize::from);
     let outcome = match &arguments.resume {
         Some(path) => {
             let (done, file) = ndjson::Done::resume(path)?;
@@ -265,7 +269,7 @@ fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
 /// All of the input, if it is UTF-8 and no longer than `cap`.
 fn read(input: impl Read, cap: usize) -> Result<String, Box<dyn std::error::Error>> {
     let mut bytes = Vec::new();
-    let limit = cap as u64 + 1;
+    let limit = (cap as u64).saturating_add(1);
     let mut input = input.take(limit);
     input.read_to_end(&mut bytes)?;
     if bytes.len() > cap {

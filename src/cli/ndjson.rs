@@ -6,7 +6,6 @@
 use super::Settings;
 use kantlijn::{Annotation, Article, Error, PartialDate, annotate as annotate_article};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::Path;
@@ -47,66 +46,53 @@ impl std::fmt::Display for BadLines {
     }
 }
 
-/// What an earlier run already wrote.
+/// What an earlier run already wrote: a line for each of the first lines of the input.
 #[derive(Default)]
 pub struct Done {
-    ids: HashSet<String>,
-    /// Lines that had an error and no id, by their number.
-    bad_lines: HashSet<usize>,
-    /// How many annotations have no id; they stand in the order of the input.
-    nameless: usize,
+    /// The lines not yet compared with the input.
+    written: Option<BufReader<io::Take<File>>>,
 }
 
-/// What a line of output tells about its line of input.
+/// What a line tells of whose it is.
 #[derive(Deserialize)]
-struct Written {
-    id: Option<String>,
-    line: Option<usize>,
+struct Named {
+    id: Option<serde_json::Value>,
 }
 
 impl Done {
     /// Reads an earlier run's output, cuts off a last line that was not finished, and opens it for the rest.
     pub fn resume(path: &Path) -> io::Result<(Self, File)> {
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        let mut done = Self::default();
         let mut whole = 0;
         let mut reader = BufReader::new(&mut file);
         let mut bytes = Vec::new();
         while reader.read_until(b'\n', &mut bytes)? > 0 && bytes.ends_with(b"\n") {
-            let Ok(written) = serde_json::from_slice::<Written>(&bytes) else {
-                let place = format!("{} is not the output of an earlier run: choose another file", path.display());
-                return Err(io::Error::other(place));
-            };
-            match (written.id, written.line) {
-                (Some(id), _) => drop(done.ids.insert(id)),
-                (None, Some(line)) => drop(done.bad_lines.insert(line)),
-                (None, None) => done.nameless += 1,
+            if serde_json::from_slice::<Named>(&bytes).is_err() {
+                let problem = format!("{} is not the output of an earlier run: choose another file", path.display());
+                return Err(io::Error::other(problem));
             }
             whole += bytes.len() as u64;
             bytes.clear();
         }
         file.set_len(whole)?;
         file.seek(io::SeekFrom::End(0))?;
-        Ok((done, file))
+        Ok((Self { written: Some(BufReader::new(File::open(path)?.take(whole))) }, file))
     }
 
-    /// Whether an input line, now numbered `number`, was annotated before. Asked once a line, in order.
-    fn has(&mut self, number: usize, bytes: &[u8]) -> bool {
-        if self.bad_lines.contains(&number) {
-            return true;
+    /// Whether the next input line was annotated before; an error where the output is not of this input.
+    fn has(&mut self, line: &[u8]) -> Result<bool, String> {
+        let Some(written) = &mut self.written else { return Ok(false) };
+        let mut bytes = Vec::new();
+        if written.read_until(b'\n', &mut bytes).map_err(|error| error.to_string())? == 0 {
+            self.written = None;
+            return Ok(false);
         }
-        #[derive(Deserialize)]
-        struct Named {
-            id: Option<serde_json::Value>,
-        }
-        let Ok(named) = serde_json::from_slice::<Named>(bytes) else { return false };
-        match named.id.and_then(name) {
-            Some(id) => self.ids.contains(&id),
-            None if self.nameless > 0 => {
-                self.nameless -= 1;
-                true
-            }
-            None => false,
+        let id = |bytes: &[u8]| serde_json::from_slice::<Named>(bytes).ok().and_then(|named| named.id).and_then(name);
+        match (id(&bytes), id(line)) {
+            (Some(before), now) if now.as_ref() != Some(&before) => Err(format!(
+                "the earlier output goes on with \"{before}\", which this input does not: give the same input"
+            )),
+            _ => Ok(true),
         }
     }
 }
@@ -148,29 +134,36 @@ pub fn annotate(
     })
 }
 
-/// Hands the lines out in turn; stops when nobody wants them any more.
+/// Hands the lines out in turn; stops when nobody wants them any more, or the input cannot be read on.
 fn read(mut input: impl BufRead, to_annotate: &[SyncSender<Numbered>], done: &mut Done, cap: usize) {
     // JSON may write a byte as six ("\u0041"); the rest is room for the other fields.
     let longest = cap.saturating_mul(6).saturating_add(1 << 16);
     let mut turn = 0;
     for number in 1.. {
         let mut bytes = Vec::new();
-        let line = match input.by_ref().take(longest as u64).read_until(b'\n', &mut bytes) {
+        let mut last = false;
+        let mut line = match input.by_ref().take(longest as u64).read_until(b'\n', &mut bytes) {
             Ok(0) => return,
-            Ok(length) if length == longest && !bytes.ends_with(b"\n") => {
-                let too_long =
-                    format!("the line is longer than {longest} bytes: split the article, or raise --max-bytes");
-                skip_line(&mut input).map_err(|error| error.to_string()).and(Err(too_long))
-            }
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(error.to_string()),
-        };
-        let skipped = line.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty() || done.has(number, bytes))
-            || line.is_err() && done.bad_lines.contains(&number);
-        if skipped {
-            continue;
+            Ok(length) if length == longest && !bytes.ends_with(b"\n") => skip_line(&mut input).map(|()| {
+                Err(format!("the line is longer than {longest} bytes: split the article, or raise --max-bytes"))
+            }),
+            Ok(_) if bytes.trim_ascii().is_empty() => continue,
+            Ok(_) => Ok(Ok(bytes)),
+            Err(error) => Err(error),
         }
-        if to_annotate[turn].send((number, line)).is_err() {
+        .unwrap_or_else(|error| {
+            last = true;
+            Err(error.to_string())
+        });
+        match done.has(line.as_deref().unwrap_or_default()) {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(problem) => {
+                last = true;
+                line = Err(problem);
+            }
+        }
+        if to_annotate[turn].send((number, line)).is_err() || last {
             return;
         }
         turn = (turn + 1) % to_annotate.len();

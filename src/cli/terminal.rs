@@ -23,10 +23,10 @@ pub fn write(output: &mut impl Write, text: &str, annotation: &Annotation) -> io
         .iter()
         .flat_map(|mention| mention.spans().iter().map(move |span| (*span, mention)))
         .collect();
-    parts.sort_by_key(|(span, _)| *span);
+    parts.sort_by_key(|(span, _)| (span.start, usize::MAX - span.end));
     let mut at = 0;
     for (span, mention) in parts {
-        // Of two that overlap the first is shown; the margin has both.
+        // Of those that overlap the first is shown, of those the longest; the margin has all.
         if span.start >= at {
             write!(
                 output,
@@ -72,7 +72,7 @@ fn people(output: &mut impl Write, annotation: &Annotation) -> io::Result<()> {
 
 fn dates(output: &mut impl Write, annotation: &Annotation) -> io::Result<()> {
     if let Some(published) = &annotation.published {
-        writeln!(output, "{BOLD}published{RESET}\n  {} ({})", published.value, published.why)?;
+        writeln!(output, "{BOLD}published{RESET}\n  {} ({})", published.value, printable(&published.why))?;
     }
     let mut heading = false;
     for mention in &annotation.mentions {
@@ -81,7 +81,7 @@ fn dates(output: &mut impl Write, annotation: &Annotation) -> io::Result<()> {
                 writeln!(output, "{BOLD}dates{RESET}")?;
                 heading = true;
             }
-            writeln!(output, "  {} = {}: {}", printable(&date.text), date.value, date.why)?;
+            writeln!(output, "  {} = {}: {}", printable(&date.text), date.value, printable(&date.why))?;
         }
     }
     Ok(())
