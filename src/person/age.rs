@@ -28,7 +28,7 @@ pub(super) struct Age {
 pub(super) enum Manner {
     /// Before a noun: "de 40-jarige zangeres".
     Before,
-    /// After a name or a noun: "Kim, 40,", "Man (43)", "een meisje van elf".
+    /// After a name or a noun: "Els, 38,", "Man (43)", "een meisje van elf".
     After,
     /// Of the sentence's subject: "is 42 jaar", "op zijn 42ste", "op 91-jarige leeftijd".
     Subject,
@@ -161,18 +161,35 @@ impl<'a> Finder<'a> {
 
     /// "40-jarige", "zeventienjarige", the 12 of "de 12- en 14-jarige zonen".
     fn adjective(&self, i: usize, sentence: &Range<usize>) -> Option<Age> {
-        let (tokens, years, adjective) = match self.kind(i)? {
+        let mut last = i;
+        for _ in 0..SHARED {
+            let Some((whole, years)) = self.whole_adjective(last, sentence) else {
+                last = self.next_before_suffix(last, sentence)?;
+                continue;
+            };
+            let manner = self.adjective_manner(whole.end - 1, sentence)?;
+            let (tokens, years) = if last == i { (whole, years) } else { (i..i + 1, self.word(i).parse().ok()?) };
+            return (1..=OLDEST).contains(&years).then_some(Age { tokens, years, manner });
+        }
+        None
+    }
+
+    /// The number after "12-" that shares its ending: the 14 of "12- en 14-jarige".
+    fn next_before_suffix(&self, i: usize, sentence: &Range<usize>) -> Option<usize> {
+        let short = self.kind(i) == Some(TokenKind::Number) && self.word(i).len() <= 3;
+        let next = (i + 2..sentence.end).take(2).find(|j| self.kind(*j) == Some(TokenKind::Number));
+        next.filter(|j| short && self.is_hyphen(i + 1, sentence) && self.has(j - 1, Cue::Link))
+    }
+
+    /// An adjective with its ending, and its years: "40-jarige", "zeventienjarige".
+    fn whole_adjective(&self, i: usize, sentence: &Range<usize>) -> Option<(Range<usize>, u32)> {
+        let (tokens, years) = match self.kind(i)? {
             TokenKind::Number if self.word(i).len() <= 3 => {
-                let hyphen = self.is_hyphen(i + 1, sentence);
-                let suffix = i + 1 + usize::from(hyphen);
-                if suffix < sentence.end && self.is_glued(suffix - 1) && self.has(suffix, Cue::Suffix) {
-                    (i..suffix + 1, self.word(i).parse().ok()?, suffix)
-                } else {
-                    let later = (i + 2..sentence.end).take(2).find(|j| self.kind(*j) == Some(TokenKind::Number));
-                    let later = later.filter(|j| hyphen && self.has(j - 1, Cue::Link))?;
-                    let adjective = self.adjective(later, sentence)?;
-                    (i..i + 1, self.word(i).parse().ok()?, adjective.tokens.end - 1)
+                let suffix = i + 1 + usize::from(self.is_hyphen(i + 1, sentence));
+                if suffix >= sentence.end || !self.is_glued(suffix - 1) || !self.has(suffix, Cue::Suffix) {
+                    return None;
                 }
+                (i..suffix + 1, self.word(i).parse().ok()?)
             }
             TokenKind::Word => {
                 let word = self.word(i);
@@ -185,15 +202,11 @@ impl<'a> Finder<'a> {
                 if number.ordinal || number.half || !self.scene.cues.of(rest).has(Cue::Suffix) {
                     return None;
                 }
-                (i..i + 1, number.value, i)
+                (i..i + 1, number.value)
             }
             _ => return None,
         };
-        if !(1..=OLDEST).contains(&years) {
-            return None;
-        }
-        let manner = self.adjective_manner(adjective, sentence)?;
-        Some(Age { tokens, years, manner })
+        (1..=OLDEST).contains(&years).then_some((tokens, years))
     }
 
     fn is_hyphen(&self, i: usize, sentence: &Range<usize>) -> bool {
@@ -263,8 +276,9 @@ impl<'a> Finder<'a> {
         let old = unit && end + 1 < sentence.end && self.has(end + 1, Cue::Old);
         let tokens = start..end + usize::from(unit) + usize::from(old);
         // Back over the numbers of a list to "of" and the noun before it.
+        let earliest = sentence.start.max(start.saturating_sub(LIST));
         let mut head = start;
-        while head > sentence.start
+        while head > earliest
             && (self.word(head - 1) == "," || self.has(head - 1, Cue::Link) || self.number(head - 1).is_some())
         {
             head -= 1;
@@ -348,6 +362,10 @@ impl<'a> Finder<'a> {
 
 /// From this age on a number beside a capital is more likely an age than anything else.
 const GROWN: u32 = 14;
+/// How many numbers can share one ending.
+const SHARED: usize = 4;
+/// How many tokens a list of ages can take up before its last.
+const LIST: usize = 30;
 /// How far a noun can stand from its adjective.
 const HEAD: usize = 4;
 /// How far back in a sentence a subject is looked for.

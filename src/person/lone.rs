@@ -71,10 +71,11 @@ fn pet_name<'w>(scene: &Scene, word: &'w str) -> Option<&'w str> {
     ends.rev().take(4).find(is_ending).map(|at| &word[..at])
 }
 
-/// A long word itself and all that is left of it without one letter.
+/// A word of 5 to 39 letters itself and all that is left of it without one letter.
 fn without_one(word: &str) -> impl Iterator<Item = String> {
-    let long = (5..40).contains(&word.chars().count());
-    let cut = |(at, c): (usize, char)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]);
-    let all = word.char_indices().map(cut).chain([word.to_owned()]);
-    all.filter(move |_| long)
+    let word = Some(word).filter(|word| (5..40).contains(&word.chars().take(40).count()));
+    word.into_iter().flat_map(|word| {
+        let cut = move |(at, c): (usize, char)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]);
+        word.char_indices().map(cut).chain([word.to_owned()])
+    })
 }

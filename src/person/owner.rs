@@ -83,6 +83,9 @@ impl<'a> Search<'a> {
         if between.is_empty() {
             return Some(next);
         }
+        if between.len() > HEAD {
+            return None;
+        }
         let comma = scene.word(start - 1) == ",";
         let noun = start.checked_sub(1 + usize::from(comma)).filter(|noun| between.contains(noun))?;
         let adjective = scene.word(noun).starts_with(char::is_uppercase) && !comma;
@@ -90,7 +93,7 @@ impl<'a> Search<'a> {
             scene.document.tokens[i].kind != TokenKind::Punctuation
                 && !scene.classes(i).any(&[Cue::Stop, Cue::Particle, Cue::Definite, Cue::Indefinite])
         });
-        (between.len() <= HEAD && quiet && (self.is_human(noun) || adjective && between.len() == 1)).then_some(next)
+        (quiet && (self.is_human(noun) || adjective && between.len() == 1)).then_some(next)
     }
 
     /// "Wayde Sims, een 20-jarige basketballer", "Lubbersen is een 47-jarige handelaar".
@@ -105,7 +108,7 @@ impl<'a> Search<'a> {
         close.then_some(before)
     }
 
-    /// "Kim, 40,", "North (7)", "Risa Kusuma, een moeder van 35 jaar".
+    /// "Els, 38,", "Siem (6)", "Risa Kusuma, een moeder van 35 jaar".
     fn named_before(&self, age: &Age, next: usize) -> Option<usize> {
         let before = next.checked_sub(1).filter(|before| self.is_in_sentence(*before, age.tokens.start))?;
         let between = self.scene.places[before].end..age.tokens.start;
@@ -132,7 +135,7 @@ impl<'a> Search<'a> {
             *i >= from && self.same_sentence(*i, start)
         });
         let pronoun = |i: usize| self.has(i, Cue::Pronoun);
-        // "… dat Kavanaugh haar aanrandde toen zij 17 jaar oud was": the pronoun decides.
+        // "… dat Bram haar bedroog toen zij nog 19 was": the pronoun decides.
         let third =
             clause.clone().any(|i| i < start && pronoun(i) && self.scene.classes(i).any(&[Cue::Male, Cue::Female]));
         if third {
@@ -147,7 +150,7 @@ impl<'a> Search<'a> {
         i < self.scene.document.tokens.len() && of(i) == of(j)
     }
 
-    /// "Kim en Kanye … De zangeres, 40, en de rapper, 44": as many descriptions as persons in the list before.
+    /// "Hilde en Koen … De zangeres, 38, en de gitarist, 52": as many descriptions as persons in the list before.
     fn pair_descriptions(&self, ages: &[Age], nexts: &[usize], owners: &mut [Option<PersonId>]) {
         let mut at = 0;
         while at < ages.len() {
@@ -158,8 +161,8 @@ impl<'a> Search<'a> {
             let earlier = (0..nexts[at]).rev().take(CLAUSE).find(|m| !self.is_in_sentence(*m, token));
             if let Some(last) = earlier.filter(|_| group.len() > 1 && together) {
                 let sentence = self.scene.sentences[last];
-                let first =
-                    (0..=last).rev().take_while(|m| self.scene.sentences[*m] == sentence).last().unwrap_or(last);
+                let inside = (0..=last).rev().take(CLAUSE).take_while(|m| self.scene.sentences[*m] == sentence);
+                let first = inside.last().unwrap_or(last);
                 let end = last + 1;
                 let length = 1 + (first..end - 1).take_while(|m| self.scene.is_list(*m)).count();
                 if length == group.len() {

@@ -1,4 +1,4 @@
-//! What the text says someone is: "premier Zaev", "Laura Wasser, de advocaat van Kim", "Rutte is premier".
+//! What the text says someone is: "premier Terwal", "Nora Wendel, de advocaat van Els", "Terwal is premier".
 
 use super::cue::Cue;
 use super::cues::Scene;
@@ -45,7 +45,7 @@ fn is_role(scene: &Scene, i: usize) -> bool {
     scene.classes(i).any(&[Cue::Role, Cue::Title, Cue::Kin]) && !scene.classes(i).any(&[Cue::Address, Cue::Plural])
 }
 
-/// "scheidingsadvocaat Laura Wasser", "minister van Financiën Wopke Hoekstra".
+/// "scheidingsadvocaat Nora Wendel", "minister van Financiën Wopke Hoekstra".
 fn before(scene: &Scene, m: usize) -> Option<Range<usize>> {
     let (start, from) = (scene.places[m].start, scene.sentence(m).start);
     let near = start.checked_sub(1).filter(|i| *i >= from)?;
@@ -66,7 +66,7 @@ fn before(scene: &Scene, m: usize) -> Option<Range<usize>> {
     (of && office && !scene.classes(near).any(&[Cue::Definite, Cue::Link])).then_some(role..start)
 }
 
-/// ", fractieleider van de oppositie.", " is premier", ", die werkt als chief marketing officer van KKW Brands".
+/// ", fractieleider van de oppositie.", " is premier", ", die werkt als chief executive officer van Veltra Energie".
 fn after(scene: &Scene, m: usize) -> Option<Range<usize>> {
     let end = scene.sentence(m).end;
     let mut at = scene.places[m].end;
@@ -100,25 +100,26 @@ fn after(scene: &Scene, m: usize) -> Option<Range<usize>> {
             || classes.has(Cue::Link)
             || small && classes.any(&[Cue::Copula, Cue::Pronoun, Cue::Definite]) && !follows_preposition(scene, *i)
     };
-    let close = (at..end).find(stops).unwrap_or(end);
+    let longest = end.min(at + LONGEST);
+    let close = (at..longest).find(stops).unwrap_or(longest);
     let mut head = (at..close.min(at + HEAD)).find(|i| scene.classes(*i).any(&[Cue::Role, Cue::Title]))?;
     if (at..head)
         .any(|i| scene.classes(i).any(&[Cue::Stop, Cue::Pronoun, Cue::At, Cue::Comparison, Cue::Year, Cue::Kin]))
     {
         return None;
     }
-    // "chief marketing officer": the last of them.
+    // "chief executive officer": the last of them.
     while let Some(last) = (head + 1..close.min(head + HEAD)).find(|i| scene.classes(*i).has(Cue::Role)) {
         if (head + 1..last).any(|i| scene.classes(i).any(&[Cue::Stop, Cue::Of, Cue::Particle])) {
             break;
         }
         head = last;
     }
-    // A name right after the noun has it for itself; a name inside ("de advocaat van Kim") is part of the role.
+    // A name right after the noun has it for itself; a name inside ("de advocaat van Els") is part of the role.
     let own = next > head + 1 || next <= at;
     // Words after the head that are no complement belong to the sentence.
     let complement = head + 1 < close && scene.classes(head + 1).any(&[Cue::Of, Cue::Particle]);
-    let close = if complement { close.min(at + LONGEST) } else { head + 1 };
+    let close = if complement { close } else { head + 1 };
     (own && close > at).then_some(at..close)
 }
 

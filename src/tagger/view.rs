@@ -96,7 +96,8 @@ impl<'a> View<'a> {
                     continue;
                 }
                 let word = self.document.word(i);
-                let ends = word.char_indices().map(|(at, _)| at).skip(3).filter(|at| word.len() - at >= 4);
+                let ends =
+                    word.char_indices().map(|(at, _)| at).skip(3).filter(|at| (4..=24).contains(&(word.len() - at)));
                 let heads = ends.map(|at| words.classes(hash(&word[at..])).0 & HEADS.0);
                 self.atoms[i].classes.0 |= heads.into_iter().find(|heads| *heads != 0).unwrap_or_default();
             }
