@@ -5,8 +5,10 @@ use crate::article::Article;
 use crate::error::Error;
 use crate::language::Language;
 use crate::sentence::Document;
+use crate::token::TokenKind;
 use crate::{date, event, person};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a caller can choose.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,20 +37,32 @@ pub fn annotate(article: &Article, language: &Language, options: &Options) -> An
 }
 
 /// As [`annotate`], where the mentions of persons are known: byte spans that a reader has put right, or gold
-/// ones. Spans that are empty, cut a character, overlap or stand out of order are left out.
+/// ones. Spans that are empty, cut a character, have white space at an edge, stand out of order or share a token
+/// with the one before are left out.
 pub fn annotate_with_persons(article: &Article, language: &Language, options: &Options, spans: &[Span]) -> Annotation {
     let document = Document::new(article.text(), language);
     let mut persons: Vec<PersonMention> = Vec::new();
+    // The first token that is still free.
+    let mut free = 0;
     for span in spans {
-        let after = persons.last().map_or(0, |last| last.spans[0].end);
-        if let Some(text) =
-            article.text().get(span.start..span.end).filter(|text| !text.is_empty() && span.start >= after)
-        {
-            let (id, text) = (MentionId(persons.len()), text.to_owned());
-            persons.push(PersonMention { id, spans: vec![*span], text, person: PersonId(0), score: 1.0, why: None });
-        }
+        let Some(text) = article.text().get(span.start..span.end) else { continue };
+        let Some(tokens) = covered(&document, *span).filter(|tokens| tokens.start >= free) else { continue };
+        free = tokens.end;
+        let (id, text) = (MentionId(persons.len()), text.to_owned());
+        persons.push(PersonMention { id, spans: vec![*span], text, person: PersonId(0), score: 1.0, why: None });
     }
     finish(article, language, options, &document, persons)
+}
+
+/// The tokens that a span lies on, if it starts and ends in them and not in white space.
+fn covered(document: &Document, span: Span) -> Option<Range<usize>> {
+    let (start, end) = (u32::try_from(span.start).ok()?, u32::try_from(span.end).ok()?);
+    let first = document.tokens.partition_point(|token| token.end <= start);
+    let after = document.tokens.partition_point(|token| token.start < end);
+    let last = document.tokens.get(first..after)?.last()?;
+    let edges = [document.tokens[first], *last];
+    let inside = edges[0].start <= start && start < end && end <= last.end;
+    (inside && edges.iter().all(|token| token.kind != TokenKind::Space)).then_some(first..after)
 }
 
 fn finish(

@@ -1,4 +1,4 @@
-//! The ties of kinship and partnership that the text states: "haar man Kanye", "Clooneys vader Nick",
+//! The ties of kinship and partnership that the text states: "haar man Koen", "Mosterts vader Joop",
 //! "Sigrid, dochter van Dag Hermans".
 
 use super::cue::Cue;
@@ -33,7 +33,7 @@ pub(super) fn add(scene: &Scene, persons: &[PersonMention], people: &mut [Person
     for m in 0..persons.len() {
         let found = owned(scene, persons, &genders, m).or_else(|| of(scene, m));
         let Some((bearer, (_, kind, reverse))) = found else { continue };
-        // "haar kinderen North, Saint en Psalm": all of the list.
+        // "haar kinderen Fenna, Siem en Lotte": all of the list.
         let plural = (m..persons.len() - 1).take(GAP * 3).take_while(|m| is_plain_list(scene, *m)).count();
         for other in m..=m + plural {
             tie(people, persons[bearer].person, persons[other].person, kind, reverse);
@@ -65,7 +65,7 @@ fn tie_of(classes: Classes) -> Option<Tie> {
     TIES.iter().copied().find(|(cue, ..)| classes.has(*cue) && classes.has(Cue::Kin))
 }
 
-/// The bearer of the tie in "haar man Kanye", "Kims man Kanye", "Tracy en echtgenoot Ray", for mention `m`
+/// The bearer of the tie in "haar man Koen", "Hildes man Koen", "Hilde en echtgenoot Koen", for mention `m`
 /// of the one that stands last.
 fn owned(scene: &Scene, persons: &[PersonMention], genders: &[Option<Cue>], m: usize) -> Option<(usize, Tie)> {
     let (start, from) = (scene.places[m].start, scene.sentence(m).start);
@@ -96,30 +96,29 @@ fn owned(scene: &Scene, persons: &[PersonMention], genders: &[Option<Cue>], m: u
     // A possessive name: right before, with its ending.
     let end = scene.places[before].end;
     let text = scene.document.text;
-    let rest =
-        scene.document.tokens.get(end - 1).map_or("", |token| &text[persons[before].spans[0].end..token.end as usize]);
+    let last = end.checked_sub(1).and_then(|last| scene.document.tokens.get(last));
+    let rest = last.and_then(|token| text.get(persons[before].spans[0].end..token.end as usize)).unwrap_or_default();
     if tie.0 == Cue::Friend {
         return None;
     }
     let ending = rest == "s" || matches!(scene.word(end), "'s" | "’s" | "'" | "’");
-    if ending && kin - end <= GAP {
+    if ending && kin.checked_sub(end).is_some_and(|gap| gap <= GAP) {
         return Some((before, tie));
     }
-    let spouse = tie.0 == Cue::Partner && scene.classes(kin - 1).has(Cue::Link);
+    let linked = kin.checked_sub(1).is_some_and(|link| scene.classes(link).has(Cue::Link));
+    let spouse = tie.0 == Cue::Partner && linked;
     let words = (end..kin).all(|i| scene.document.tokens[i].kind == TokenKind::Word);
     let surname = |m: usize| persons[m].text.rsplit(' ').next();
     (spouse && (words || surname(before) == surname(m))).then_some((before, tie))
 }
 
-/// The bearer of the tie in "Sigrid, de dochter van Dag Hermans", "Nick is de vader van George", for mention `m`
+/// The bearer of the tie in "Sigrid, de dochter van Dag Hermans", "Joop is de vader van Koen", for mention `m`
 /// of the one that stands first.
 fn of(scene: &Scene, m: usize) -> Option<(usize, Tie)> {
     let next = m + 1;
     let end = scene.places[m].end;
     let start = scene.places.get(next).filter(|_| scene.sentences[m] == scene.sentences[next])?.start;
-    if start - end < 3 || start - end > 2 * GAP + 2 {
-        return None;
-    }
+    start.checked_sub(end).filter(|gap| (3..=2 * GAP + 2).contains(gap))?;
     let kin = (end..start).find(|i| tie_of(scene.classes(*i)).is_some_and(|tie| tie.0 != Cue::Friend))?;
     let lead = (end..kin).all(|i| {
         let classes = scene.classes(i);
