@@ -58,7 +58,8 @@ pub fn check(pack: &[u8]) -> Result<&str, &'static str> {
         return Err("its checksum does not fit: it is damaged");
     }
     for entry in entries(pack) {
-        let fits = entry.is_some_and(|(_, start, length)| start + length <= body.len());
+        let end = entry.and_then(|(_, start, length)| start.checked_add(length));
+        let fits = end.is_some_and(|end| end <= body.len());
         if !fits {
             return Err("its table points outside it");
         }

@@ -56,11 +56,13 @@ pub struct Reading {
 
 /// A 16-bit number in place; 0 past the end.
 pub fn at(bytes: &[u8], i: usize) -> u16 {
-    bytes.get(i * 2..i * 2 + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
+    let from = i.checked_mul(2).and_then(|start| bytes.get(start..));
+    from.and_then(<[u8]>::first_chunk).map_or(0, |two| u16::from_le_bytes(*two))
 }
 
 fn wide(bytes: &[u8], i: usize) -> u32 {
-    bytes.get(i * 4..i * 4 + 4).map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    let from = i.checked_mul(4).and_then(|start| bytes.get(start..));
+    from.and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four))
 }
 
 impl<'a> Grammar<'a> {
@@ -137,12 +139,13 @@ impl<'a> Grammar<'a> {
             &buffer[..length]
         };
         let mut slot = hash(key) & self.mask;
-        loop {
+        // A table that is full, as only a damaged one is, is gone round once.
+        for _ in 0..=self.mask {
             let entry = wide(self.parts[0], slot as usize) as usize;
             if entry == 0 {
                 return None;
             }
-            let head = self.parts[1].get(entry..entry + 8)?;
+            let head: &[u8; 8] = self.parts[1].get(entry..)?.first_chunk()?;
             let start = entry + 8 + head[1] as usize * 6;
             if head[0] as usize == key.len() && self.parts[1].get(start..start + key.len())? == key {
                 let symbol = u16::from_le_bytes([head[2], head[3]]);
@@ -151,6 +154,7 @@ impl<'a> Grammar<'a> {
             }
             slot = (slot + 1) & self.mask;
         }
+        None
     }
 
     /// The symbol of a number in one of its forms.
@@ -196,8 +200,8 @@ impl<'a> Grammar<'a> {
 
     /// The state after `state` reads a token of `column`.
     pub fn next(&self, state: u16, column: u16) -> Option<u16> {
-        let (mut low, mut high) =
-            (wide(self.parts[6], state as usize) as usize, wide(self.parts[6], state as usize + 1) as usize);
+        let bounds = [0, 1].map(|next| wide(self.parts[6], state as usize + next) as usize);
+        let [mut low, mut high] = bounds.map(|bound| bound.min(self.parts[7].len() / 4));
         while low < high {
             let middle = (low + high) / 2;
             match at(self.parts[7], middle * 2).cmp(&column) {
@@ -211,13 +215,17 @@ impl<'a> Grammar<'a> {
 
     /// The rules that fit at a state, the first before the others.
     pub fn accepts(&self, state: u16) -> impl DoubleEndedIterator<Item = u16> {
-        let (from, to) = (wide(self.parts[8], state as usize), wide(self.parts[8], state as usize + 1));
-        (from..to).map(|i| at(self.parts[9], i as usize))
+        let bounds = [0, 1].map(|next| wide(self.parts[8], state as usize + next) as usize);
+        let [from, to] = bounds.map(|bound| bound.min(self.parts[9].len() / 2));
+        (from..to).map(|i| at(self.parts[9], i))
     }
 
     /// A rule: guards, meanings, program.
     pub fn rule(&self, rule: u16) -> Rule<'a> {
-        Rule { numbers: self.parts[11], start: wide(self.parts[10], rule as usize) as usize }
+        Rule {
+            numbers: self.parts[11],
+            start: (wide(self.parts[10], rule as usize) as usize).min(self.parts[11].len()),
+        }
     }
 
     /// The classes for the resolver that a word in small letters has by its shape, a bit each.
@@ -232,7 +240,7 @@ impl<'a> Grammar<'a> {
             let (Some(head), Some(tail)) = (rest.get(..start), rest.get(start..start + end)) else { return hints };
             let first = head.first().is_none_or(|first| *first == word[0]);
             if first && word.len() > start + end + 1 && word.starts_with(head) && word.ends_with(tail) {
-                hints |= 1 << hint;
+                hints |= 1_u32.checked_shl(u32::from(*hint)).unwrap_or_default();
             }
             rows = &rest[start + end..];
         }

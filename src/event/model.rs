@@ -55,12 +55,12 @@ impl<'a> Model<'a> {
         if bytes.is_empty() {
             return Err("it has no weights of events");
         }
-        let table = |columns: Columns| Table::new(pack::section(bytes, columns.tag()));
+        let table = |columns: Columns, count| Table::new(pack::section(bytes, columns.tag()), count);
         let Some([a, b, c, d]) = pack::section(bytes, b"nums").get(..4) else { return Err(BAD) };
         Ok(Self {
-            detection: table(Columns::Detection)?,
-            modality: table(Columns::Modality)?,
-            types: table(Columns::Types)?,
+            detection: table(Columns::Detection, 1)?,
+            modality: table(Columns::Modality, 3)?,
+            types: table(Columns::Types, TYPES.len())?,
             threshold: i32::from_le_bytes([*a, *b, *c, *d]),
         })
     }

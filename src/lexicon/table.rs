@@ -25,20 +25,20 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads the table in `bytes` without copying it; says what is wrong with it if it is none.
-    pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
+    /// Reads the table of `columns` in `bytes` without copying it; says what is wrong with it if it is none.
+    pub fn new(bytes: &'a [u8], columns: usize) -> Result<Self, &'static str> {
         const BAD: &str = "a table is damaged";
         let header = bytes.get(..HEADER).ok_or(BAD)?;
         let entries = u32::from_le_bytes([header[0], header[1], header[2], header[3]]) as usize;
-        let (bits, columns) = (u32::from(header[4]), header[5] as usize);
-        if !(4..=20).contains(&bits) {
+        let bits = u32::from(header[4]);
+        if !(4..=20).contains(&bits) || header[5] as usize != columns {
             return Err(BAD);
         }
         let buckets = 1_usize << bits;
         let (bases, rest) = bytes[HEADER..].split_at_checked(buckets / GROUP * 4).ok_or(BAD)?;
         let (counts, rest) = rest.split_at_checked(buckets).ok_or(BAD)?;
         let (prints, rows) = rest.split_at_checked(entries).ok_or(BAD)?;
-        if rows.len() != entries * columns {
+        if entries.checked_mul(columns) != Some(rows.len()) {
             return Err(BAD);
         }
         Ok(Self { bits, columns, bases, counts, prints, rows })
@@ -55,8 +55,8 @@ impl<'a> Table<'a> {
         let group = bucket / GROUP;
         let base = &self.bases[group * 4..group * 4 + 4];
         let before: usize = self.counts[group * GROUP..bucket].iter().map(|count| *count as usize).sum();
-        let start = u32::from_le_bytes([base[0], base[1], base[2], base[3]]) as usize + before;
-        let prints = self.prints.get(start..start + count)?;
+        let start = before.checked_add(u32::from_le_bytes([base[0], base[1], base[2], base[3]]) as usize)?;
+        let prints = self.prints.get(start..)?.get(..count)?;
         let row = start + prints.iter().position(|known| *known == print)?;
         self.rows.get(row * self.columns..(row + 1) * self.columns)
     }
@@ -98,17 +98,18 @@ mod tests {
         entries.sort();
         entries.dedup_by_key(|(key, _)| *key);
         let bytes = Table::write(10, 2, &entries);
-        let table = Table::new(&bytes).unwrap();
+        let table = Table::new(&bytes, 2).unwrap();
+        assert!(Table::new(&bytes, 1).is_err());
         for hash in hashes {
             assert!(table.get(hash).is_some_and(|row| row.len() == 2));
         }
         let strangers = (0..5000_u32).filter(|i| table.get(i.wrapping_mul(0x85eb_ca6b) ^ 0x1234_5678).is_some());
         assert!(strangers.count() < 200);
         for at in 0..bytes.len().min(5000) {
-            assert!(Table::new(&bytes[..at]).is_err());
+            assert!(Table::new(&bytes[..at], 2).is_err());
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x55;
-            if let Ok(table) = Table::new(&damaged) {
+            if let Ok(table) = Table::new(&damaged, 2) {
                 (0..200_u32).for_each(|i| {
                     let _ = table.get(i.wrapping_mul(0x0100_0193));
                 });

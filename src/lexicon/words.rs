@@ -12,6 +12,8 @@ use super::filter::Filter;
 use super::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Columns of the table: the two bytes of a set's number.
+const COLUMNS: usize = 2;
 /// Bucket bits of the table.
 const BITS: u32 = 15;
 
@@ -32,7 +34,7 @@ impl<'a> Words<'a> {
             |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]) as usize;
         let (sets, rest) = bytes[8..].split_at_checked(number(0).saturating_mul(4)).ok_or(BAD)?;
         let (surnames, table) = rest.split_at_checked(number(4)).ok_or(BAD)?;
-        Ok(Self { sets, surnames: Filter::new(surnames), table: Table::new(table)? })
+        Ok(Self { sets, surnames: Filter::new(surnames), table: Table::new(table, COLUMNS)? })
     }
 
     /// The classes of the word with that [`hash`](super::hash).
@@ -67,7 +69,7 @@ impl<'a> Words<'a> {
         bytes.extend((filter.len() as u32).to_le_bytes());
         bytes.extend(sets.iter().flat_map(|classes| classes.0.to_le_bytes()));
         bytes.extend(filter);
-        bytes.extend(Table::write(BITS, 2, &entries));
+        bytes.extend(Table::write(BITS, COLUMNS, &entries));
         bytes
     }
 }

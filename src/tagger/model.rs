@@ -43,7 +43,7 @@ impl<'a> Model<'a> {
         if numbers.len() != 3 + 2 * steps || numbers.iter().any(|number| !number.is_finite()) {
             return Err("the weights are made for another version");
         }
-        let table = Table::new(pack::section(bytes, b"rows"))?;
+        let table = Table::new(pack::section(bytes, b"rows"), COLUMNS)?;
         let transitions = |from: usize| Transitions::new(&std::array::from_fn(|i| numbers[from + i]));
         Ok(Self {
             table,
