@@ -8,7 +8,6 @@ use std::borrow::Cow;
 pub struct Language {
     pack: Cow<'static, [u8]>,
     code: String,
-    abbreviations: Vec<String>,
 }
 
 impl Language {
@@ -19,10 +18,11 @@ impl Language {
     pub(crate) fn load(pack: impl Into<Cow<'static, [u8]>>) -> Result<Self, Error> {
         let pack = pack.into();
         let code = pack::check(&pack).map_err(Error::BadPack)?.to_owned();
-        let text =
-            |tag| str::from_utf8(pack::section(&pack, tag)).map_err(|_| Error::BadPack("a word list is not text"));
-        let abbreviations = text(b"abbr")?.lines().map(str::to_owned).collect();
-        Ok(Self { code, abbreviations, pack })
+        let language = Self { code, pack };
+        for tag in [b"abbr", b"func"] {
+            fst::Set::new(language.section(tag)).map_err(|_| Error::BadPack("a word list is damaged"))?;
+        }
+        Ok(language)
     }
 
     /// The ISO 639-1 code, such as `nl`.
@@ -37,11 +37,15 @@ impl Language {
 
     /// Whether `word`, in small letters, is one of the function words that tell the language.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
-        fst::Set::new(self.section(b"func")).is_ok_and(|words| words.contains(word))
+        self.is_listed(b"func", word)
     }
 
     /// Whether a full stop after `word` need not end a sentence.
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        self.is_listed(b"abbr", word)
+    }
+
+    fn is_listed(&self, tag: &[u8; 4], word: &str) -> bool {
+        fst::Set::new(self.section(tag)).is_ok_and(|words| words.contains(word))
     }
 }

@@ -14,17 +14,19 @@ pub fn list(folder: &Path, name: &str) -> Vec<String> {
     paths.iter().filter(|path| path.is_file()).flat_map(|path| lines(path)).collect()
 }
 
-/// `abbreviations.txt`, sorted, a word a line.
+/// `abbreviations.txt`, after which a full stop need not end a sentence.
 pub fn abbreviations(folder: &Path) -> Vec<u8> {
-    let mut words = lines(&folder.join("abbreviations.txt"));
-    words.sort();
-    words.dedup();
-    words.join("\n").into_bytes()
+    set(&folder.join("abbreviations.txt"))
 }
 
-/// `function-words.txt`, by which a text's language is told: a set, in place.
+/// `function-words.txt`, by which a text's language is told.
 pub fn function_words(folder: &Path) -> Vec<u8> {
-    let mut words = lines(&folder.join("function-words.txt"));
+    set(&folder.join("function-words.txt"))
+}
+
+/// A list as a set that is searched in place.
+fn set(path: &Path) -> Vec<u8> {
+    let mut words = lines(path);
     words.sort();
     words.dedup();
     fst::Set::from_iter(words).expect("the words are sorted").into_fst().into_inner()
