@@ -47,7 +47,7 @@ fn names_of_one_person() {
         ("[Kim Kardashian West] kwam. [Kim Kardashian] ging.", "Kim Kardashian West = Kim Kardashian"),
         ("[Jan Peter Balkenende] en later [J.P. Balkenende].", "Jan Peter Balkenende = J.P. Balkenende"),
         ("[Jan van den Berg] zei het. [Van den Berg] zweeg.", "Jan van den Berg = Van den Berg"),
-        ("[Gerrit 't Hart] zei het. ['t Hart] zweeg.", "Gerrit 't Hart = 't Hart"),
+        ("[Gerben 't Veld] zei het. ['t Veld] zweeg.", "Gerben 't Veld = 't Veld"),
         ("[Danny van G.] zei niets. [Van G.] zweeg. [Danny] ook.", "Danny van G. = Van G. = Danny"),
         ("[Sunita Rao-Kiers] legt uit. [Rao] werkte in Zürich.", "Sunita Rao-Kiers = Rao"),
         ("[Marga de Wit-Van Dijck] komt. [Marga de Wit] ging.", "Marga de Wit-Van Dijck = Marga de Wit"),
@@ -91,7 +91,7 @@ fn other_names() {
 #[test]
 fn different_persons() {
     for (marked, expected) in [
-        ("[Tracy Romulus] en echtgenoot [Ray Romulus] kwamen.", "Tracy Romulus; Ray Romulus"),
+        ("[Hilde Mostert] en echtgenoot [Koen Mostert] kwamen.", "Hilde Mostert; Koen Mostert"),
         ("[Bart De Wever] won van [Bart Dewever].", "Bart De Wever; Bart Dewever"),
         ("[Prince] (12), [Paris] (11) en [Prince Michael II] (7).", "Prince; Paris; Prince Michael II"),
         ("[Vladimir Petrov] en [Olga Petrova].", "Vladimir Petrov; Olga Petrova"),
@@ -151,12 +151,12 @@ fn ages(annotation: &Annotation) -> String {
 #[test]
 fn ages_and_their_owners() {
     for (marked, expected) in [
-        ("De 43-jarige [West] denkt na.", "43-jarige 43 West"),
+        ("De 51-jarige [Wendel] denkt na.", "51-jarige 51 Wendel"),
         ("De zeventienjarige [Vlad] zweeg.", "zeventienjarige 17 Vlad"),
         ("De 29-jarige verdachte, [Quinton Tellis], zweeg.", "29-jarige 29 Quinton Tellis"),
         ("[Wayde Sims], een 20-jarige basketballer, viel.", "20-jarige 20 Wayde Sims"),
-        ("Zij hebben [North] (7), [Saint] (5) en [Psalm] (1).", "7 7 North; 5 5 Saint; 1 1 Psalm"),
-        ("dochters [North], 8, en [Chicago], 3, en zoon [Psalm], 2.", "8 8 North; 3 3 Chicago; 2 2 Psalm"),
+        ("Zij hebben [Fenna] (9), [Siem] (6) en [Lotte] (2).", "9 9 Fenna; 6 6 Siem; 2 2 Lotte"),
+        ("zussen [Fenna], 9, en [Lotte], 4, en broer [Siem], 6.", "9 9 Fenna; 4 4 Lotte; 6 6 Siem"),
         ("[Jan Storm], 67 jaar, komt uit Havelte.", "67 jaar 67 Jan Storm"),
         ("[Sims] was 20 jaar oud.", "20 jaar oud 20 Sims"),
         ("[Risa Kusuma], een moeder van 35 jaar, huilde.", "35 jaar 35 Risa Kusuma"),
@@ -169,19 +169,17 @@ fn ages_and_their_owners() {
         ("[Kamprad] was 17 toen hij begon.", "17 17 Kamprad"),
         ("Dochter [Zonne] wordt volgende maand drie.", "drie 3 Zonne"),
         ("De aanvaller, twee weken geleden 29 geworden, tekende.", "29 29 -"),
-        ("[Sien Biervliet] werd zaterdag honderd en danste.", "honderd 100 Sien Biervliet"),
+        ("[Leentje Oosterwal] werd gisteren negentig en zong.", "negentig 90 Leentje Oosterwal"),
         ("[Rafael van der Vaart], pas 18, scoorde.", "18 18 Rafael van der Vaart"),
-        ("[Kim] en [Kanye] kwamen. De zangeres, 40, en rapper, 44, lachten.", "40 40 Kim; 44 44 Kanye"),
-        ("[Kim] en [Kanye] kwamen. The [Kardashian]s ster, 40, en rapper, 44, lachten.", "40 40 Kim; 44 44 Kanye"),
+        ("[Hilde] en [Koen] kwamen. De zangeres, 38, en gitarist, 52, lachten.", "38 38 Hilde; 52 52 Koen"),
+        ("[Hilde] en [Koen] kwamen. The [Mostert]s ster, 38, en gitarist, 52, lachten.", "38 38 Hilde; 52 52 Koen"),
         ("[Ype de Boer] stapt op. De 58-jarige burgemeester gaat.", "58-jarige 58 Ype de Boer"),
         ("De 12- en 14-jarige zonen van [Jan Vos] zijn thuis.", "12 12 -; 14-jarige 14 -"),
-        ("dochters [North], 8, en Chicago, 3, en zonen Saint, 5.", "8 8 North; 5 5 -"),
-        (
-            "[Christine Ford] zegt dat [Brett Kavanaugh] dronken was toen zij 17 jaar oud was.",
-            "17 jaar oud 17 Christine Ford",
-        ),
+        ("De 9- en 12- en 14-jarige zonen van [Jan Vos] zijn thuis.", "9 9 -; 12 12 -; 14-jarige 14 -"),
+        ("zussen [Fenna], 9, en Lotte, 4, en broers Siem, 6.", "9 9 Fenna; 6 6 -"),
+        ("[Sanne Olde] vertelt dat [Bram Terwal] verdween toen zij nog 19 jaar oud was.", "19 jaar oud 19 Sanne Olde"),
         ("[Jan Vos] en [Els Mol] zijn terug. De 34-jarige zangeres lacht.", "34-jarige 34 Els Mol"),
-        ("[Zoran Zaev] wacht, zei de 79-jarige Olivera Georgijevska.", "79-jarige 79 -"),
+        ("[Bram Terwal] zwijgt, vertelt de 83-jarige Mirela Vostanova.", "83-jarige 83 -"),
         ("Dat zei Wim Hendrikx, 46, gisteren.", "46 46 -"),
         ("Man (43) aangehouden. [Piet P.] zit vast.", "43 43 -"),
     ] {
@@ -201,7 +199,7 @@ fn not_ages() {
         "[Cohen] 30. [Balkenende] viel terug.",
         "[Pogačar] heeft 2 minuten en 43 seconden voorsprong.",
         "[Sims] was 198 cm groot.",
-        "[Gülsüm Arslan], bijna 25 jaar in dienst, hoorde het.",
+        "[Sanne Olde], bijna 30 jaar bij de bank, zweeg.",
         "[Rutte], veertien jaar premier, begint bij de NAVO.",
         "[Boogerd] werd 45ste in de proloog.",
         "[Noorzai], vader van zes, wil weg.",
@@ -220,14 +218,14 @@ fn not_ages() {
 #[test]
 fn roles() {
     for (marked, expected) in [
-        ("Ze huurde scheidingsadvocaat [Laura Wasser] in.", "scheidingsadvocaat"),
-        ("Premier [Zaev] kwam.", "premier"),
+        ("Ze huurde scheidingsadvocaat [Nora Wendel] in.", "scheidingsadvocaat"),
+        ("Premier [Terwal] kwam.", "premier"),
         ("PvdA-leider [Wouter Bos] kwam.", "PvdA-leider"),
         (
-            "[Tracy Romulus], die werkt als chief marketing officer van KKW Brands, kwam.",
-            "chief marketing officer van KKW Brands",
+            "[Hilde Mostert], die werkt als chief executive officer van Veltra Energie, kwam.",
+            "chief executive officer van Veltra Energie",
         ),
-        ("[Gerrit 't Hart], fractieleider van de oppositie.", "fractieleider van de oppositie"),
+        ("[Gerben 't Veld], fractieleider van de oppositie.", "fractieleider van de oppositie"),
         ("Minister van Buitenlandse Zaken [Ri Yong Ho] sprak.", "minister van Buitenlandse Zaken"),
         ("[Jan Vos] is burgemeester van Sneek.", "burgemeester van Sneek"),
         ("Commissaris van de koningin [John Jorritsma] kwam.", "commissaris van de koningin"),
@@ -243,8 +241,8 @@ fn relations() {
     for (marked, expected) in [
         ("[Kim] vroeg haar man [Kanye] mee.", "Kim: partner Kanye"),
         (
-            "[Tracy Romulus], die werkt bij KKW, en echtgenoot [Ray Romulus] kwamen.",
-            "Tracy Romulus: partner Ray Romulus",
+            "[Hilde Mostert], die werkt bij Veltra, en echtgenoot [Koen Mostert] kwamen.",
+            "Hilde Mostert: partner Koen Mostert",
         ),
         ("Zijn kinderen missen [Jan]. [Clooney]s vader [Nick] sprak.", "Clooney: parent Nick"),
         ("[Sigrid], dochter van [Dag Hermans], kwam.", "Sigrid: parent Dag Hermans"),
@@ -285,21 +283,66 @@ fn births() {
     }
 }
 
-/// Ten times as many mentions take about ten times as long.
+/// Spans that no reader would mark are left out, and break nothing.
 #[test]
-fn many_mentions_stay_linear() {
-    let article = |count: usize| -> String {
-        let name =
-            |i: usize| format!("[Jan{} Vos{}] zag zanger [Vos{}], 40, en [Jan{}]. ", i % 997, i, i % 1009, i % 499);
-        (0..count).map(name).collect()
+fn hostile_spans() {
+    let text = "Jéroen's man Kim en 40-jarige  vrouw van Vos, 12 jaar, haar zoon Piet.";
+    let article = Article::new(text).unwrap();
+    let found = |spans: &[Span]| -> Vec<String> {
+        let annotation = annotate_with_persons(&article, &DUTCH, &Options::default(), spans);
+        let person = |mention: &Mention| matches!(mention, Mention::Person(_)).then(|| mention.text().to_owned());
+        annotation.mentions.iter().filter_map(person).collect()
     };
-    let time = |count: usize| {
-        let marked = article(count);
-        let start = std::time::Instant::now();
-        assert!(!read(&marked, None).people.is_empty());
-        start.elapsed().as_secs_f64()
+    let place = |part: &str| {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
     };
-    time(100);
-    let (short, long) = (time(500), time(5_000));
-    assert!(long < 40.0 * short + 1.0, "{short} s, then {long} s");
+    let nothing: &[&str] = &[];
+    for (spans, expected) in [
+        (&[Span { start: 0, end: text.len() + 1 }][..], nothing),
+        (&[Span { start: usize::MAX, end: usize::MAX }], nothing),
+        (&[Span { start: 3, end: 1 }, Span { start: 4, end: 4 }], nothing),
+        // Inside a letter.
+        (&[Span { start: 0, end: 2 }, Span { start: 2, end: 5 }], nothing),
+        (&[place(" man"), place("man "), place("jarige "), place("  ")], nothing),
+        // One token, twice.
+        (&[place("J"), place("roen"), place("Kim")], &["J", "Kim"]),
+        (&[place("Kim"), place("Jéroen")], &["Kim"]),
+        (&[place("Kim en 40"), place("Kim")], &["Kim en 40"]),
+        (&[place("man"), place("Kim")], &["man", "Kim"]),
+        (&[place("zoon"), place("Piet")], &["zoon", "Piet"]),
+    ] {
+        assert_eq!(found(spans), expected, "{spans:?}");
+    }
+    // Each pair of spans there is.
+    let ends: Vec<usize> = (0..=text.len()).step_by(3).collect();
+    let all = ends.iter().flat_map(|start| ends.iter().map(|end| Span { start: *start, end: *end }));
+    let all: Vec<Span> = all.filter(|span| span.start < span.end).collect();
+    for first in all.iter().step_by(3) {
+        found(&[&[*first], &all[..]].concat());
+        found(&[*first, Span { start: first.end, end: text.len() }]);
+    }
+}
+
+/// Fifty times as much text takes about fifty times as long; a time that grows with the square is far beyond
+/// the bound, and a busy machine is not.
+#[test]
+fn long_texts_stay_linear() {
+    let name = |i: usize| format!("[Jan{} Vos{}] zag zanger [Vos{}], 40, en [Jan{}]. ", i % 997, i, i % 1009, i % 499);
+    let numbers = |i: usize| format!("{}, ", i % 90 + 1);
+    let hyphens = |_| "12- en ".to_owned();
+    let adjectives = |_| "veertigjarige ".to_owned();
+    let pieces: [(usize, &dyn Fn(usize) -> String); 4] =
+        [(100, &name), (2_000, &numbers), (2_000, &hyphens), (500, &adjectives)];
+    for (count, piece) in pieces {
+        let time = |count: usize| {
+            let marked: String = (0..count).map(piece).chain(["[Kim] kwam.".to_owned()]).collect();
+            let start = std::time::Instant::now();
+            assert!(!read(&marked, None).people.is_empty());
+            start.elapsed().as_secs_f64()
+        };
+        time(count);
+        let (short, long) = (time(count), time(50 * count));
+        assert!(long < 500.0 * short + 5.0, "{}: {short} s, then {long} s", piece(0));
+    }
 }

@@ -151,7 +151,7 @@ impl<'a> Scene<'a> {
         self.words.as_ref().map(|words| words.classes_of_name(hash(word))).unwrap_or_default()
     }
 
-    /// Whether mentions `m` and the next stand in one list, as "Kim (40) en haar man Kanye".
+    /// Whether mentions `m` and the next stand in one list, as "Hilde (38) en haar man Koen".
     pub fn is_list(&self, m: usize) -> bool {
         let Some(next) = self.places.get(m + 1) else { return false };
         let gap = self.places[m].end..next.start;
