@@ -54,7 +54,7 @@ impl<'a> Table<'a> {
         }
         let group = bucket / GROUP;
         let base = &self.bases[group * 4..group * 4 + 4];
-        let before: usize = self.counts[group * GROUP..bucket].iter().map(|count| *count as usize).sum();
+        let before = sum_of_first(&self.counts[group * GROUP..(group + 1) * GROUP], bucket % GROUP);
         let start = before.checked_add(u32::from_le_bytes([base[0], base[1], base[2], base[3]]) as usize)?;
         let prints = self.prints.get(start..)?.get(..count)?;
         let row = start + prints.iter().position(|known| *known == print)?;
@@ -84,6 +84,18 @@ impl<'a> Table<'a> {
         bytes.extend(entries.iter().flat_map(|(_, row)| row));
         bytes
     }
+}
+
+/// The sum of the first `n` of a group's counts.
+fn sum_of_first(counts: &[u8], n: usize) -> usize {
+    let half = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| counts[at + i]));
+    // Bytes beyond the first `n` are shifted out; four lanes of 16 bits then hold sums of two bytes each.
+    let sum = |bytes: u64, n: usize| {
+        let kept = if n == 0 { 0 } else { bytes << (64 - 8 * n) };
+        let pairs = (kept & 0x00ff_00ff_00ff_00ff) + (kept >> 8 & 0x00ff_00ff_00ff_00ff);
+        (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
+    };
+    if n <= 8 { sum(half(0), n) } else { sum(half(0), 8) + sum(half(8), n - 8) }
 }
 
 #[cfg(test)]

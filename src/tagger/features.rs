@@ -74,11 +74,6 @@ pub fn features(
     push(Group::Window, 4, at(1).word, 0);
     push(Group::Window, 5, at(-2).word, 0);
     push(Group::Window, 6, at(2).word, 0);
-    push(Group::Window, 7, at(-1).word, own.word);
-    push(Group::Window, 8, own.word, at(1).word);
-    push(Group::Window, 9, at(-1).word, at(1).word);
-    push(Group::Window, 10, at(-2).word, at(-1).word);
-    push(Group::Window, 11, at(1).word, at(2).word);
 
     affixes(view.document.word(i), &mut |template, value| push(Group::Affix, 20 + template, value, 0));
     for (template, offset) in [(32, -1), (33, 1)] {
@@ -175,19 +170,24 @@ fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emi
     emit(7, shapes(right(1), right(2), right(3)), last);
     emit(8, shapes(left(1), left(2), Atom::default()), first);
     // The nearest cue on each side, up to five tokens away.
-    let cues = [Class::Role, Class::Kin, Class::Says, Class::Head, Class::Place, Class::Organisation, Class::Work];
-    for (template, side) in [(10, true), (11, false)] {
-        for class in cues {
-            let near = (1..=5).find(|offset| (if side { left(*offset) } else { right(*offset) }).classes.has(class));
-            if let Some(offset) = near {
-                let cue = class as u32 * 8 + offset as u32;
-                emit(template, cue, if side { first } else { last });
+    let lefts: [u32; 5] = std::array::from_fn(|at| left(at as isize + 1).classes.0 & CUES);
+    let rights: [u32; 5] = std::array::from_fn(|at| right(at as isize + 1).classes.0 & CUES);
+    for (template, near, edge) in [(10, lefts, first), (11, rights, last)] {
+        let mut unseen = near.iter().fold(0, |all, classes| all | classes);
+        for (distance, classes) in (1..).zip(near) {
+            while classes & unseen != 0 {
+                let class = (classes & unseen).trailing_zeros();
+                unseen &= !(1 << class);
+                let cue = class * 8 + distance;
+                emit(template, cue, edge);
                 emit(template + 10, cue, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
             }
         }
     }
     // Lists of children, with or without their ages.
-    let kin = (1..=20).map(left).take_while(|atom| atom.shape != Shape::None).any(|atom| atom.classes.has(Class::Kin));
+    let listed = right(1).shape == Shape::Sign;
+    let before = (1..=20).map(left).take_while(|atom| listed && atom.shape != Shape::None);
+    let kin = before.into_iter().any(|atom| atom.classes.has(Class::Kin));
     emit(17, shapes(right(1), right(2), right(3)), u32::from(kin));
     emit(18, shapes(left(1), right(1), right(2)), u32::from(kin) << 1 | first);
     // The run itself: its first and last words.

@@ -3,6 +3,17 @@
 
 use std::f64::consts::LN_2;
 
+/// 1 / n! for n from 0 to 13.
+const INVERSE_FACTORIALS: [f64; 14] = {
+    let mut factors = [1.0; 14];
+    let mut n = 1;
+    while n < 14 {
+        factors[n] = factors[n - 1] / n as f64;
+        n += 1;
+    }
+    factors
+};
+
 /// `e^x`; 0 below -700, and capped above 700.
 pub fn exp(x: f64) -> f64 {
     if x < -700.0 {
@@ -12,10 +23,7 @@ pub fn exp(x: f64) -> f64 {
     let power = (x / LN_2 + if x < 0.0 { -0.5 } else { 0.5 }) as i64;
     let rest = x - power as f64 * LN_2;
     // Taylor's series; |rest| is at most half of ln 2.
-    let mut sum = 1.0;
-    for n in (1..=13).rev() {
-        sum = 1.0 + sum * rest / f64::from(n);
-    }
+    let sum = INVERSE_FACTORIALS.iter().rev().fold(0.0, |sum, factor| sum * rest + factor);
     sum * f64::from_bits(((power + 1023) as u64) << 52)
 }
 

@@ -143,10 +143,19 @@ impl<'a> View<'a> {
                 let stop_of_particle =
                     |i: usize| self.document.word(i) == "." && self.atoms[i - 1].classes.has(Class::Particle);
                 let last = (first..end).rfind(|i| !sign(*i) || stop_of_particle(*i)).unwrap_or(first);
-                self.runs.push((first..last + 1, sentence.clone()));
+                if !self.is_plain_start(first..last + 1, sentence) {
+                    self.runs.push((first..last + 1, sentence.clone()));
+                }
             }
             start = end + 1;
         }
+    }
+
+    /// Whether a run is but a frequent word that begins a sentence.
+    fn is_plain_start(&self, run: Range<usize>, sentence: &Range<usize>) -> bool {
+        let classes = self.atoms[run.start].classes;
+        let name = classes.any(&[Class::Given, Class::GivenAbroad, Class::KnownPerson, Class::Surname]);
+        run.len() == 1 && run.start == sentence.start && classes.has(Class::Frequent) && !name
     }
 
     /// The atom `offset` tokens from `i` in the same sentence, or nothing's.

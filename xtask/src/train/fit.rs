@@ -33,7 +33,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 0.1)]
     pub l1: f64,
     /// Penalty on squares
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 1.0)]
     pub l2: f64,
     /// Features seen less often are left out
     #[arg(long, default_value_t = 2)]
