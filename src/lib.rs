@@ -27,6 +27,7 @@ pub mod person;
 pub mod date;
 pub mod event;
 mod pipeline;
+pub mod story;
 mod export;
 pub mod languages;
 #[cfg(target_arch = "wasm32")]
@@ -41,3 +42,4 @@ pub use export::{Format, export};
 pub use language::Language;
 pub use languages::language;
 pub use pipeline::{Options, annotate, annotate_with_persons, load};
+pub use story::{Story, story};

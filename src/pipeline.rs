@@ -76,10 +76,10 @@ fn finish(
     let ages = person::ages(document, language, &persons);
     let taken = persons.iter().map(|m| m.spans[0]).chain(ages.iter().map(|m| m.spans[0])).collect::<Vec<_>>();
     let times = date::find(document, language, &taken);
-    let mut triggers = event::find(document, language, &taken);
+    let (mut triggers, notes) = event::find(document, language, &taken);
     let (published, dates) = date::resolve(times, document, language, article.published, options.policy, &triggers);
     person::describe(document, language, &persons, &ages, published.as_ref(), &mut people);
-    let events = event::link(document, language, &mut triggers, &persons, &dates, published.as_ref());
+    let events = event::link(document, language, &notes, &mut triggers, &persons, &dates);
     let found = Found { persons, dates, ages, events: triggers };
     Annotation::assemble(found, people, events, published, article.id.clone(), language.code().to_owned())
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments, reading, writing, exit codes.
 
 mod ndjson;
+mod story;
 mod terminal;
 
 use clap::builder::PossibleValue;
@@ -38,6 +39,8 @@ enum Command {
     /// Annotate articles, each from a file, or one from standard input
     #[command(after_help = EXAMPLES)]
     Annotate(Annotate),
+    /// Tell several articles as one story: one cast, one timeline
+    Story(story::Arguments),
 }
 
 #[derive(clap::Args)]
@@ -164,8 +167,11 @@ impl Languages {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let Command::Annotate(arguments) = Arguments::parse().command;
-    match annotate(&arguments) {
+    let outcome = match Arguments::parse().command {
+        Command::Annotate(arguments) => annotate(&arguments),
+        Command::Story(arguments) => story::tell(&arguments),
+    };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever reads our output has had enough.

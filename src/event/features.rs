@@ -257,10 +257,11 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
     push(23, after[0].word, after[1].word);
     let sentence = &view.document.sentences[candidate.sentence];
     let first = candidate.head();
-    // Words and function classes of the clause, and of the sentence beyond it.
+    // Words, function classes and cues of the clause, and of the sentence beyond it.
+    let mut cues = [0_u32; 2];
     for (side, step) in [(0, -1_isize), (1, 1)] {
-        let mut inside = 1;
-        for distance in 1..=20 {
+        let (mut inside, mut verb) = (1, false);
+        for distance in 1..=40 {
             let atom = view.at(first, step * distance, sentence);
             if atom.kind == Kind::None {
                 break;
@@ -268,18 +269,37 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
             if atom.kind == Kind::Stop || FUNCTIONS.get(atom.reading.function as usize) == Some(&"subordinator") {
                 inside = 0;
             }
-            if atom.kind == Kind::Word {
+            if atom.cue > 0 {
+                let cue = u32::from(atom.cue);
+                push(36, cue, side << 1 | inside);
+                push(37, cue, side << 3 | inside << 2 | (distance as u32 / 3).min(3));
+                push(38, cue, shape << 2 | side << 1 | inside);
+                cues[(cue as usize - 1) / 3 % 2] += inside + 1;
+            }
+            if atom.kind != Kind::Word {
+                continue;
+            }
+            if distance <= 20 {
                 push(30, atom.word, side << 1 | inside);
                 if inside == 1 {
                     push(31, atom.word, shape);
                 }
-                if atom.reading.function >= 8 {
-                    push(32, u32::from(atom.reading.function), shape << 2 | side << 1 | inside);
-                    push(33, u32::from(atom.reading.function) << 4 | (distance as u32).min(4), side);
-                }
+            }
+            if atom.reading.function >= 8 {
+                push(32, u32::from(atom.reading.function), shape << 2 | side << 1 | inside);
+                push(33, u32::from(atom.reading.function) << 4 | (distance as u32).min(4), side);
+            }
+            let finite = u32::from(atom.reading.function >= 9 && atom.reading.function < 16);
+            if !verb && (finite > 0 || atom.reading.form.is_finite() && atom.reading.verb > 0) {
+                verb = true;
+                push(39, atom.reading.form as u32, side << 1 | inside | finite << 2);
+                push(40, atom.word, side << 1 | inside);
+                push(41, atom.word, shape);
             }
         }
     }
+    push(42, cues[0].min(4), cues[1].min(4));
+    push(43, cues[0].min(4) << 4 | cues[1].min(4), shape);
     push(34, u32::from(view.document.word(sentence.end - 1) == "?"), 0);
 }
 

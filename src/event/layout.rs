@@ -38,6 +38,11 @@ impl Form {
         Self::Progressive,
     ];
 
+    /// Whether the form is a verb's.
+    pub fn is_verbal(self) -> bool {
+        !matches!(self, Self::None | Self::Singular | Self::Plural)
+    }
+
     /// Whether the form is a verb's and carries the clause.
     pub fn is_finite(self) -> bool {
         matches!(self, Self::Infinitive | Self::Present | Self::Past)
@@ -45,7 +50,7 @@ impl Form {
 }
 
 /// The classes of closed-class words, by the names they have in a language's data; number 0 is none.
-pub const FUNCTIONS: [&str; 19] = [
+pub const FUNCTIONS: [&str; 21] = [
     "",
     "determiner",
     "possessive",
@@ -65,7 +70,26 @@ pub const FUNCTIONS: [&str; 19] = [
     "infinitive",
     "adverb",
     "auxiliary",
+    "pair",
+    "according",
 ];
+
+/// The place of a class in [`FUNCTIONS`]; the table's length where there is none of that name.
+pub const fn function(name: &str) -> u8 {
+    let mut place = 0;
+    while place < FUNCTIONS.len() {
+        let (known, asked) = (FUNCTIONS[place].as_bytes(), name.as_bytes());
+        let mut at = 0;
+        while at < known.len() && at < asked.len() && known[at] == asked[at] {
+            at += 1;
+        }
+        if at == known.len() && at == asked.len() {
+            break;
+        }
+        place += 1;
+    }
+    place as u8
+}
 
 /// What the lexicon says of one word form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,3 +142,12 @@ pub const SPLIT: usize = 5;
 /// carries particles or phrases.
 #[allow(dead_code, reason = "the build reads these names")]
 pub const STRENGTHS: [&str; 5] = ["", "weak", "maybe", "likely", "sure"];
+
+/// Bytes of a phrase's verb: the phrase's lemma, u16; the verb that must stand near it, u16, 0 for none.
+pub const PHRASE_VERB: usize = 4;
+/// In a phrase's number, after its lemma: from this bit what it says of modality, counted from 1 in [`CUES`].
+pub const CUE_SHIFT: u32 = 14;
+/// What a phrase can say of the modality of an event near it, and on which side, by the names in a
+/// language's data.
+#[allow(dead_code, reason = "the build reads these names")]
+pub const CUES: [&str; 6] = ["F\tbefore", "F\tany", "F\tafter", "N\tbefore", "N\tany", "N\tafter"];

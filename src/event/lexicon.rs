@@ -1,6 +1,6 @@
 //! What a language's lists know of words that can name an event.
 
-use super::layout::{LEMMA, Reading, SPLIT};
+use super::layout::{CUE_SHIFT, LEMMA, PHRASE_VERB, Reading, SPLIT};
 use crate::lexicon::{Lexicon, fold};
 use crate::pack;
 
@@ -11,6 +11,7 @@ pub struct Triggers<'a> {
     phrases: Lexicon<'a>,
     lemmas: &'a [u8],
     split: &'a [u8],
+    phrase_verbs: &'a [u8],
 }
 
 /// What is known of a lemma.
@@ -34,10 +35,10 @@ impl Lemma {
 /// A phrase found at a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
-    /// Its place in the lemma table, counted from 1.
+    /// Its place in the lemma table, counted from 1; 0 where it names no event.
     pub lemma: u16,
-    /// The verb that must stand near it, 0 for none.
-    pub verb: u16,
+    /// What it says of modality: its place in [`CUES`](super::layout::CUES), counted from 1.
+    pub cue: u8,
     /// Its length in bytes of folded text with single spaces.
     pub length: usize,
 }
@@ -50,16 +51,19 @@ impl<'a> Triggers<'a> {
             return Err("it has no trigger lexicon");
         }
         let list = |tag| Lexicon::new(pack::section(bytes, tag)).map_err(|_| BAD);
-        let (lemmas, split) = (pack::section(bytes, b"lemm"), pack::section(bytes, b"splt"));
-        if !lemmas.len().is_multiple_of(LEMMA) || !split.len().is_multiple_of(SPLIT) {
+        let section = |tag| pack::section(bytes, tag);
+        let (lemmas, split, phrase_verbs) = (section(b"lemm"), section(b"splt"), section(b"phvb"));
+        let whole = |bytes: &[u8], size: usize| bytes.len().is_multiple_of(size);
+        if !whole(lemmas, LEMMA) || !whole(split, SPLIT) || !whole(phrase_verbs, PHRASE_VERB) {
             return Err(BAD);
         }
-        Ok(Self { words: list(b"word")?, phrases: list(b"phra")?, lemmas, split })
+        Ok(Self { words: list(b"word")?, phrases: list(b"phra")?, lemmas, split, phrase_verbs })
     }
 
     /// What is known of a folded word, and of the longest known word it ends in (a compound's head).
     pub fn word(&self, folded: &str) -> (Reading, Reading) {
-        let (mut whole, mut head) = (Reading::default(), Reading::default());
+        let (mut whole, mut head, mut base) = (Reading::default(), Reading::default(), [(0, Reading::default()); 4]);
+        let mut verbs = 0;
         let mut letter = [0; 4];
         let back = folded.chars().rev().flat_map(|c| {
             let length = c.encode_utf8(&mut letter).len();
@@ -69,11 +73,36 @@ impl<'a> Triggers<'a> {
             let reading = Reading::unpack(number);
             if length == folded.len() {
                 whole = reading;
-            } else if length >= 4 && folded.len() - length >= 2 && reading.noun.max(reading.verb) > 0 {
+                return;
+            }
+            if reading.verb > 0 {
+                base[verbs % base.len()] = (length, reading);
+                verbs += 1;
+            }
+            if length >= 4 && folded.len() - length >= 2 && reading.noun.max(reading.verb) > 0 {
                 head = reading;
             }
         });
+        if whole.verb == 0 {
+            for (length, reading) in base.iter().take(verbs) {
+                let verb = self.joined(&folded[..folded.len() - length], reading.verb);
+                if verb > 0 {
+                    (whole.verb, whole.form) = (verb, reading.form);
+                }
+            }
+        }
         (whole, head)
+    }
+
+    /// The separable verb that a particle and a base written as one word make; 0 if there is none.
+    fn joined(&self, particle: &str, base: u16) -> u16 {
+        let mut number = 0;
+        self.words.prefixes(particle.bytes().rev(), |length, found| {
+            if length == particle.len() {
+                number = Reading::unpack(found).particle;
+            }
+        });
+        if number > 0 { self.separable(base, number) } else { 0 }
     }
 
     /// The record of a lemma by its number, counted from 1.
@@ -88,6 +117,18 @@ impl<'a> Triggers<'a> {
             },
             _ => Lemma::UNKNOWN,
         }
+    }
+
+    /// The verbs one of which must stand near a phrase; 0 among them where it stands for itself.
+    pub fn verbs_of(&self, phrase: u16) -> impl Iterator<Item = u16> {
+        let number = |entry: &[u8], at: usize| u16::from_le_bytes([entry[at], entry[at + 1]]);
+        let (mut low, mut high) = (0, self.phrase_verbs.len() / PHRASE_VERB);
+        while low < high {
+            let middle = (low + high) / 2;
+            if number(self.phrase_verbs, middle * PHRASE_VERB) < phrase { low = middle + 1 } else { high = middle }
+        }
+        let entries = self.phrase_verbs[low * PHRASE_VERB..].chunks_exact(PHRASE_VERB);
+        entries.take_while(move |entry| number(entry, 0) == phrase).map(move |entry| number(entry, 2))
     }
 
     /// The separable verb that `base` and `particle` make; 0 if there is none.
@@ -121,7 +162,7 @@ impl<'a> Triggers<'a> {
             letter.into_iter().take(length)
         });
         self.phrases.prefixes(bytes, |length, number| {
-            found(Phrase { lemma: (number & 0x3fff) as u16, verb: (number >> 14 & 0x3fff) as u16, length });
+            found(Phrase { lemma: (number & 0x3fff) as u16, cue: (number >> CUE_SHIFT & 15) as u8, length });
         });
     }
 }

@@ -10,6 +10,11 @@ mod lexicon;
 mod view;
 mod features;
 mod model;
+mod clause;
+mod labels;
+mod who;
+mod when;
+mod link;
 
 pub use features::{detection, modality, modality_of_type, typing};
 pub use lexicon::{Lemma, Triggers};
@@ -17,11 +22,15 @@ pub use model::{Columns, Model};
 pub use types::{TYPES, type_number};
 pub use view::{Atom, Candidate, View};
 
-use crate::annotation::{DateMention, Event, EventId, EventMention, MentionId, PersonMention, Published, Span};
+pub(crate) use labels::Labels;
+pub(crate) use link::link;
+
+use crate::annotation::{EventId, EventMention, MentionId, Span};
 use crate::error::Error;
 use crate::language::Language;
 use crate::pack;
 use crate::sentence::Document;
+use clause::Clauses;
 
 /// The trigger lexicon of a language.
 ///
@@ -43,47 +52,53 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
     Ok(())
 }
 
+/// What [`find`] saw and [`link`] needs again.
+#[derive(Default)]
+pub(crate) struct Notes {
+    atoms: Vec<Atom>,
+    clauses: Clauses,
+    /// Tokens that mark possession: `'s`.
+    clitics: Vec<usize>,
+    /// Of each mention, the token that stands for it.
+    heads: Vec<usize>,
+    /// Of each mention, whether it is a noun, a name or a phrase.
+    nouns: Vec<bool>,
+    /// Of each mention, what makes two mentions the same word.
+    lemmas: Vec<u32>,
+}
+
 /// Finds the triggers, with type and modality; which event each means is left open.
-pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> Vec<EventMention> {
+pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> (Vec<EventMention>, Notes) {
     let (Ok(triggers), Ok(model)) = (triggers(language), Model::new(language.section(b"evwt"))) else {
-        return Vec::new();
+        return Default::default();
     };
     let view = View::new(document, &triggers, taken);
-    let found = model.decide(&view).into_iter().enumerate().map(|(place, (candidate, event_type, modality))| {
+    let mut mentions = Vec::new();
+    let mut notes = Notes::default();
+    for (candidate, event_type, modality) in model.decide(&view) {
         let spans = candidate.spans(document);
         let parts: Vec<&str> = spans.iter().map(|span| span.of(document.text)).collect();
-        EventMention {
-            id: MentionId(place),
+        let head = candidate.head();
+        let lemma = view.lemma(candidate);
+        notes.heads.push(head);
+        notes.nouns.push(!candidate.form.is_verbal());
+        notes.lemmas.push(if lemma.strength > 0 {
+            u32::from(candidate.lemma)
+        } else {
+            view.atoms[head].word | 1 << 31
+        });
+        mentions.push(EventMention {
+            id: MentionId(mentions.len()),
             text: parts.join(" … "),
             spans,
             event_type: TYPES[event_type as usize].to_owned(),
             modality,
-            event: EventId(place),
-        }
-    });
-    found.collect()
-}
-
-/// Decides which mentions mean the same event (sets `event`), who took part and when it happened.
-pub(crate) fn link(
-    _document: &Document,
-    _language: &Language,
-    triggers: &mut [EventMention],
-    _persons: &[PersonMention],
-    _dates: &[DateMention],
-    _published: Option<&Published>,
-) -> Vec<Event> {
-    let alone = triggers.iter_mut().enumerate().map(|(place, trigger)| {
-        trigger.event = EventId(place);
-        Event {
-            id: EventId(place),
-            event_type: trigger.event_type.clone(),
-            label: trigger.event_type.clone(),
-            schema: "Event".to_owned(),
-            mentions: vec![trigger.id],
-            people: Vec::new(),
-            when: None,
-        }
-    });
-    alone.collect()
+            event: EventId(mentions.len()),
+        });
+    }
+    notes.clauses = Clauses::new(document, &view.atoms);
+    notes.clitics =
+        (0..document.tokens.len()).filter(|i| matches!(document.word(*i), "'s" | "’s" | "'" | "’")).collect();
+    notes.atoms = view.atoms;
+    (mentions, notes)
 }

@@ -2,7 +2,7 @@
 //! could name an event.
 
 use super::layout::{FUNCTIONS, Form, Reading};
-use super::lexicon::{Lemma, Triggers};
+use super::lexicon::{Lemma, Phrase, Triggers};
 use super::types::TYPES;
 use crate::annotation::Span;
 use crate::lexicon::{fold, hash};
@@ -30,6 +30,8 @@ pub struct Atom {
     pub capital: bool,
     /// Whether it lies in a mention of a person or an age.
     pub taken: bool,
+    /// What a phrase that begins here says of modality, 0 for nothing.
+    pub cue: u8,
 }
 
 /// The kind of a token.
@@ -132,18 +134,11 @@ impl<'a> View<'a> {
         let range = self.document.sentences[sentence].clone();
         let mut found: Vec<Candidate> = Vec::new();
         let mut used = vec![false; range.len()];
-        let mut i = range.start;
-        while i < range.end {
-            let next = match self.phrase(i, sentence, &range) {
-                Some(phrase) => {
-                    let end = phrase.parts[0].end;
-                    used[i - range.start..end - range.start].fill(true);
-                    found.push(phrase);
-                    end
-                }
-                None => i + 1,
-            };
-            i = next;
+        for i in range.clone() {
+            if let Some(phrase) = self.phrase(i, sentence, &range).filter(|_| !used[i - range.start]) {
+                used[i - range.start..phrase.parts[0].end - range.start].fill(true);
+                found.push(phrase);
+            }
         }
         for i in range.clone() {
             if used[i - range.start] {
@@ -160,24 +155,37 @@ impl<'a> View<'a> {
         self.candidates.extend(found);
     }
 
-    /// The longest listed phrase that begins at token `i` and whose verb stands near.
-    fn phrase(&self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
-        if self.atoms[i].kind != Kind::Word && self.atoms[i].kind != Kind::Number || self.atoms[i].taken {
+    /// The longest listed phrase that begins at token `i` and whose verb stands near; notes cues on the way.
+    fn phrase(&mut self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
+        if !matches!(self.atoms[i].kind, Kind::Word | Kind::Number) {
             return None;
         }
         let document = self.document;
-        let mut longest = None;
-        self.triggers.phrases((i..range.end).map(|i| document.word(i)), |phrase| longest = Some(phrase));
-        let phrase = longest?;
-        let (mut end, mut length) = (i, 0);
-        while length < phrase.length && end < range.end {
-            length +=
-                usize::from(end > i) + document.word(end).chars().flat_map(fold).map(char::len_utf8).sum::<usize>();
-            end += 1;
-        }
+        let (mut longest, mut cue) = (None, None);
+        self.triggers.phrases((i..range.end).map(|i| document.word(i)), |phrase| {
+            if phrase.lemma > 0 {
+                longest = Some(phrase);
+            }
+            if phrase.cue > 0 {
+                cue = Some(phrase);
+            }
+        });
+        // The token after the phrase, if the phrase ends where a token does.
+        let end = |phrase: &Phrase| {
+            let (mut end, mut length) = (i, 0);
+            while length < phrase.length && end < range.end {
+                let letters = document.word(end).chars().flat_map(fold).map(char::len_utf8).sum::<usize>();
+                length += usize::from(end > i) + letters;
+                end += 1;
+            }
+            (length == phrase.length).then_some(end)
+        };
+        self.atoms[i].cue = cue.filter(|cue| end(cue).is_some()).map_or(0, |cue| cue.cue);
+        let phrase = longest.filter(|_| !self.atoms[i].taken)?;
+        let end = end(&phrase)?;
         let near = i.saturating_sub(NEAR).max(range.start)..(end + NEAR).min(range.end);
-        let has_verb = phrase.verb == 0 || near.clone().any(|at| self.is_verb(at, phrase.verb, &near));
-        (length == phrase.length && has_verb).then(|| Candidate {
+        let stands = |verb: u16| verb == 0 || near.clone().any(|at| self.is_verb(at, verb, &near));
+        self.triggers.verbs_of(phrase.lemma).any(stands).then(|| Candidate {
             parts: one(i..end),
             sentence,
             lemma: phrase.lemma,

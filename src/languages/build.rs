@@ -52,6 +52,7 @@ const SECTIONS: &[Section] = &[
     (b"pwhy", person_cues::reasons),
     (b"evlx", event::lexicon),
     (b"evwt", event::weights),
+    (b"evlb", event::labels),
 ];
 
 fn main() {

@@ -146,10 +146,12 @@ struct Model {
     index: Index,
     weights: Vec<f32>,
     classes: usize,
+    /// What one step of a stored weight is worth.
+    step: f32,
 }
 
 impl Model {
-    fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, least: usize, recipe: Recipe) -> Self {
+    fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, least: usize, step: f32, recipe: Recipe) -> Self {
         let mut counts: HashMap<u32, usize> = HashMap::new();
         for (features, ..) in &examples {
             for feature in features {
@@ -164,8 +166,16 @@ impl Model {
                 Example { features: index.add(&kept), class, weight }
             })
             .collect();
-        let weights = train(&examples, index.0.len(), classes, recipe);
-        Self { index, weights, classes }
+        let mut weights = vec![0.0; index.0.len() * classes];
+        let bags = env("BAGS", 4.0) as u64;
+        for seed in 0..bags {
+            let one = train(&examples, index.0.len(), classes, Recipe { seed, ..recipe });
+            weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / bags as f32);
+        }
+        for weight in &mut weights {
+            *weight = (*weight / step).round().clamp(-127.0, 127.0) * step;
+        }
+        Self { index, weights, classes, step }
     }
 
     fn scores(&self, features: &[u32]) -> Vec<f32> {
@@ -185,7 +195,7 @@ impl Model {
 
 /// The weights of a model as a table of small integers, and what one step is worth.
 fn table(model: &Model, columns: Columns) -> (Vec<u8>, f32) {
-    let scale = model.weights.iter().fold(0_f32, |top, weight| top.max(weight.abs())) / 127.0;
+    let scale = model.step;
     let mut rows: BTreeMap<u32, Vec<i32>> = BTreeMap::new();
     for (hash, at) in &model.index.0 {
         let at = *at as usize * model.classes;
@@ -225,8 +235,17 @@ fn env(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
+fn weight(doc: &Doc) -> f32 {
+    if doc.set == "news" {
+        env("WN", 2.0)
+    } else if doc.set == "written" {
+        1.0
+    } else {
+        env("WO", 1.0)
+    }
+}
+
 fn fit(docs: &[&Doc]) -> Models {
-    let weight = |doc: &Doc| if doc.set == "news" { 2.0 } else { 1.0 };
     let cases = || docs.iter().flat_map(|doc| doc.cases.iter().map(move |case| (*doc, case)));
     let detect = cases()
         .filter_map(|(doc, case)| Some((case.detection.clone(), usize::from(case.gold.ok()?.is_some()), weight(doc))));
@@ -234,7 +253,15 @@ fn fit(docs: &[&Doc]) -> Models {
         detect.collect(),
         1,
         env("DM", 3.0) as usize,
-        Recipe { epochs: env("DE", 8.0) as usize, l1: env("D1", 6.0), l2: env("D2", 1.0), rate: env("DR", 0.05) },
+        env("DQ", 0.1),
+        Recipe {
+            epochs: env("DE", 12.0) as usize,
+            l1: env("D1", 6.0),
+            l2: env("D2", 1.0),
+            rate: env("DR", 0.05),
+            dropout: env("DO", 0.0),
+            seed: 1,
+        },
     );
     let positive = || cases().filter_map(|(doc, case)| Some((doc, case, &doc.gold[case.gold.ok()??])));
     let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc)));
@@ -242,14 +269,30 @@ fn fit(docs: &[&Doc]) -> Models {
         typed.collect(),
         TYPES.len(),
         env("TM", 3.0) as usize,
-        Recipe { epochs: env("TE", 8.0) as usize, l1: env("T1", 2.0), l2: env("T2", 10.0), rate: env("TR", 0.3) },
+        env("TQ", 0.15),
+        Recipe {
+            epochs: env("TE", 12.0) as usize,
+            l1: env("T1", 2.0),
+            l2: env("T2", 10.0),
+            rate: env("TR", 0.3),
+            dropout: env("TO", 0.0),
+            seed: 1,
+        },
     );
     let modal = positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc)));
     let modality = Model::train(
         modal.collect(),
         3,
         env("MM", 3.0) as usize,
-        Recipe { epochs: env("ME", 8.0) as usize, l1: env("M1", 3.0), l2: env("M2", 1.0), rate: env("MR", 0.1) },
+        env("MQ", 0.15),
+        Recipe {
+            epochs: env("ME", 12.0) as usize,
+            l1: env("M1", 3.0),
+            l2: env("M2", 1.0),
+            rate: env("MR", 0.1),
+            dropout: env("MO", 0.0),
+            seed: 1,
+        },
     );
     Models { detection, typing, modality }
 }
@@ -301,20 +344,18 @@ struct Predicted {
 }
 
 fn predict(doc: &Doc, models: &Models) -> Vec<Predicted> {
-    doc.cases
-        .iter()
-        .map(|case| {
-            let mut p = models.detection.scores(&case.detection);
-            probabilities(&mut p);
-            let event_type = argmax(&models.typing.scores(&case.typing));
-            Predicted {
-                spans: case.spans.clone(),
-                probability: p[0],
-                event_type: event_type as u8,
-                modality: argmax(&models.modality.scores(&case.modal(event_type))),
-            }
-        })
-        .collect()
+    let of = |case: &Case| {
+        let mut p = models.detection.scores(&case.detection);
+        probabilities(&mut p);
+        let event_type = argmax(&models.typing.scores(&case.typing));
+        Predicted {
+            spans: case.spans.clone(),
+            probability: p[0],
+            event_type: event_type as u8,
+            modality: argmax(&models.modality.scores(&case.modal(event_type))),
+        }
+    };
+    doc.cases.iter().map(of).collect()
 }
 
 fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool) -> Tally {
@@ -467,7 +508,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
     }
     if arguments.errors > 1 {
-        for doc in dev.iter().filter(|doc| doc.set == "news") {
+        for doc in dev.iter().filter(|doc| doc.set == "seeds") {
             measure(doc, &predict(doc, &models), 0.35, true);
         }
     }

@@ -83,8 +83,8 @@ fn attributive(participle: &str) -> Option<String> {
     })
 }
 
-/// Every form of a verb that is not separable.
-fn simple(infinitive: &str, irregular: &Irregular) -> Vec<(String, Form)> {
+/// The forms of a verb that is not separable.
+pub fn verb(infinitive: &str, irregular: &Irregular) -> Vec<(String, Form)> {
     let known = irregular.get(infinitive).map(|forms| (String::new(), forms)).or_else(|| {
         let prefix = INSEPARABLE
             .iter()
@@ -98,9 +98,6 @@ fn simple(infinitive: &str, irregular: &Irregular) -> Vec<(String, Form)> {
     for stem in &stems {
         forms.push((stem.clone(), Form::Present));
         forms.push((with_ending(stem, 't'), Form::Present));
-    }
-    for ending in ["d", "de"] {
-        forms.push((format!("{infinitive}{ending}"), Form::Progressive));
     }
     if let Some((prefix, [past, pasts, participle, present])) = known {
         forms.push((format!("{prefix}{present}"), Form::Present));
@@ -139,17 +136,6 @@ fn simple(infinitive: &str, irregular: &Irregular) -> Vec<(String, Form)> {
     forms
 }
 
-/// The forms of a verb as one word; `particle|base` marks a separable one. The forms of a separable verb's
-/// base are asked for separately.
-pub fn verb(lemma: &str, irregular: &Irregular) -> Vec<(String, Form)> {
-    match lemma.split_once('|') {
-        Some((particle, base)) => {
-            simple(base, irregular).into_iter().map(|(form, kind)| (format!("{particle}{form}"), kind)).collect()
-        }
-        None => simple(lemma, irregular),
-    }
-}
-
 /// The forms of a noun.
 pub fn noun(lemma: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(lemma.to_owned(), Form::Singular)];
@@ -162,8 +148,10 @@ pub fn noun(lemma: &str) -> Vec<(String, Form)> {
         return forms;
     }
     if is_vowel(last) {
-        plural(format!("{lemma}s"));
-        plural(format!("{lemma}'s"));
+        plural(if matches!(last, 'e' | 'é') { format!("{lemma}s") } else { format!("{lemma}'s") });
+        if lemma.ends_with("tie") || lemma.ends_with("sie") {
+            return forms;
+        }
         if let Some(base) = lemma.strip_suffix("ie") {
             plural(format!("{lemma}ën"));
             plural(format!("{base}iën"));
@@ -172,11 +160,14 @@ pub fn noun(lemma: &str) -> Vec<(String, Form)> {
         }
         return forms;
     }
-    if !matches!(last, 's' | 'x' | 'z') {
+    let weak = ["er", "el", "em", "en"].iter().any(|ending| lemma.ends_with(ending));
+    if weak && letters[..n - 2].iter().any(|c| is_vowel(*c)) {
         plural(format!("{lemma}s"));
-    }
-    if lemma.ends_with("je") {
         return forms;
+    }
+    let native = ["ing", "cht", "eit", "ist", "aal", "ijd", "jst"].iter().any(|ending| lemma.ends_with(ending));
+    if !native && !matches!(last, 's' | 'x' | 'z') {
+        plural(format!("{lemma}s"));
     }
     let voiced = match last {
         'f' => 'v',

@@ -12,7 +12,7 @@ mod inflection;
 use super::{lexicon::fold, pack, words::lines};
 use inflect::Irregular;
 use inflection::Inflection;
-use layout::{FUNCTIONS, LEMMA, Reading, STRENGTHS};
+use layout::{CUE_SHIFT, CUES, FUNCTIONS, LEMMA, Reading, STRENGTHS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -111,7 +111,8 @@ fn leave_out_compounds(triggers: &mut Vec<Trigger>) {
     triggers.retain(|trigger| {
         let starts = trigger.lemma.char_indices().map(|(at, _)| at).skip(2);
         let head = starts.filter(|at| trigger.lemma.len() - at >= 4).find_map(|at| known.get(&trigger.lemma[at..]));
-        let explained = head.is_some_and(|(types, strength)| *types == trigger.types && *strength >= trigger.strength);
+        let explained =
+            head.is_some_and(|(types, strength)| types[0] == trigger.types[0] && *strength >= trigger.strength);
         trigger.kind != Kind::Noun || !explained
     });
 }
@@ -147,21 +148,36 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     }
     // Phrases: the fixed words, and the verb that must stand near them, if any.
     let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
+    let mut phrase_verbs: Vec<(u16, u16)> = Vec::new();
     for trigger in triggers.iter().filter(|trigger| matches!(trigger.kind, Kind::Phrase | Kind::Name)) {
         let (fixed, verb) = match trigger.lemma.split_once(" … ") {
             Some((fixed, verb)) => (fixed, verb.rsplit(' ').next()),
             None => (trigger.lemma.as_str(), None),
         };
-        let fixed = fixed.strip_prefix("zich ").unwrap_or(fixed);
-        let number = u64::from(lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength));
-        let verb = verb.map_or(0, |verb| u64::from(lemmas.verb(verb)));
-        phrases.entry(folded(fixed)).or_insert(number | verb << 14);
+        let fixed = folded(fixed.strip_prefix("zich ").unwrap_or(fixed));
+        // The first of several types is the first that is listed.
+        let number = match phrases.get(&fixed) {
+            Some(known) => *known as u16,
+            None => lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength),
+        };
+        phrases.insert(fixed, u64::from(number));
+        // Verb 0: the words stand for themselves.
+        phrase_verbs.push((number, verb.map_or(0, |verb| lemmas.verb(verb))));
+    }
+    phrase_verbs.sort_unstable();
+    phrase_verbs.dedup();
+    for line in lines(&folder.join("cues.tsv")).iter().filter(|line| !line.starts_with("cue\t")) {
+        let (cue, kind) = line.split_once('\t').unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
+        let kind = CUES.iter().position(|known| *known == kind).unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
+        *phrases.entry(folded(cue)).or_default() |= (kind as u64 + 1) << CUE_SHIFT;
     }
     // A verb of several words is a phrase in each form of its first ("broke up").
     for (lemma, number) in &phrasal {
         let (verb, rest) = lemma.split_once(' ').expect("it has several words");
         for (form, _) in verb_forms(verb) {
-            phrases.entry(folded(&format!("{form} {rest}"))).or_insert(u64::from(*number));
+            if phrases.insert(folded(&format!("{form} {rest}")), u64::from(*number)).is_none() {
+                phrase_verbs.push((*number, 0));
+            }
         }
     }
     // Separable verbs, and the particles they take.
@@ -187,7 +203,8 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             }
         }
     }
-    for (lemma, number) in &lemmas.verbs {
+    // The library puts separable verbs together from particle and base.
+    for (lemma, number) in lemmas.verbs.iter().filter(|(lemma, _)| !lemma.contains('|')) {
         for (form, kind) in verb_forms(lemma) {
             let reading = readings.entry(folded(&form)).or_default();
             if reading.verb == 0 || strength(*number) > strength(reading.verb) {
@@ -214,6 +231,8 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         }
         builder.into_inner().expect("memory can be written")
     };
+    let phrase_verbs: Vec<u8> =
+        phrase_verbs.iter().flat_map(|(phrase, verb)| [phrase.to_le_bytes(), verb.to_le_bytes()].concat()).collect();
     let split: Vec<u8> = split
         .iter()
         .flat_map(|(base, particle, whole)| {
@@ -223,8 +242,28 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         .collect();
     pack::write(
         "events",
-        &[(b"word", fst(&reversed)), (b"phra", fst(&phrases)), (b"lemm", lemmas.records), (b"splt", split)],
+        &[
+            (b"word", fst(&reversed)),
+            (b"phra", fst(&phrases)),
+            (b"lemm", lemmas.records),
+            (b"splt", split),
+            (b"phvb", phrase_verbs),
+        ],
     )
+}
+
+/// The language's own label and schema.org's type of every type, and the sentences that say why: a name, a tab and a text a line.
+pub fn labels(folder: &Path) -> Vec<u8> {
+    let code = folder.file_name().map(|name| format!("label_{}", name.to_string_lossy())).unwrap_or_default();
+    let rows = lines(&folder.join("events/labels.tsv"));
+    let column = rows[0].split('\t').position(|name| name == code).expect("labels.tsv has the language's column");
+    let schema =
+        rows[0].split('\t').position(|name| name == "schema_org").expect("labels.tsv names schema.org's types");
+    let labels = rows[1..].iter().flat_map(|row| {
+        let fields: Vec<&str> = row.split('\t').collect();
+        [format!("{}\t{}", fields[0], fields[column]), format!("schema {}\t{}", fields[0], fields[schema])]
+    });
+    labels.chain(lines(&folder.join("events/why.tsv"))).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The weights that `cargo xtask train` writes; empty before the first training.

@@ -1,0 +1,155 @@
+//! Who takes part in an event: the persons of its clause, of the noun's own complements, or whom a pronoun
+//! there stands for.
+
+use super::Notes;
+use super::layout::function;
+use crate::annotation::{PersonId, PersonMention};
+use crate::lexicon::{Class, Words};
+use std::collections::BTreeSet;
+
+/// Words between a noun and the last person in its complements, at most.
+const COMPLEMENT: usize = 14;
+/// Sentences back to whom a pronoun can stand for.
+const BACK: u32 = 3;
+
+/// Where the persons of a document stand.
+pub struct Cast<'a> {
+    notes: &'a Notes,
+    words: Option<Words<'a>>,
+    /// First and last token, and who it is, in text order.
+    places: Vec<(usize, usize, PersonId)>,
+}
+
+impl<'a> Cast<'a> {
+    /// Places the persons on the tokens.
+    pub fn new(notes: &'a Notes, words: Option<Words<'a>>, starts: &[usize], persons: &[PersonMention]) -> Self {
+        let token = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        let places = persons.iter().map(|mention| {
+            let span = mention.spans[0];
+            (token(span.start), token(span.end - 1), mention.person)
+        });
+        Self { notes, words, places: places.collect() }
+    }
+
+    /// Who takes part in the event whose trigger is mention `place`.
+    pub fn of(&self, place: usize) -> BTreeSet<PersonId> {
+        let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
+        let mut found = BTreeSet::new();
+        if noun {
+            found = self.complements(head);
+        }
+        if found.is_empty() {
+            found = self.in_clause(head);
+        }
+        if found.is_empty() {
+            found.extend(self.relative(head));
+        }
+        found.extend(self.meant(head, noun, found.is_empty()));
+        found
+    }
+
+    fn function(&self, i: usize) -> u8 {
+        self.notes.atoms[i].reading.function
+    }
+
+    fn clause(&self, i: usize) -> u32 {
+        self.notes.clauses.clause[i]
+    }
+
+    fn sentence(&self, i: usize) -> u32 {
+        self.notes.clauses.sentence[i]
+    }
+
+    /// "Kims scheiding", "de scheiding van Kim en Kanye", "een duel tussen Kim en Kanye"
+    fn complements(&self, head: usize) -> BTreeSet<PersonId> {
+        let mut found = BTreeSet::new();
+        let before = self.places.iter().filter(|(_, last, _)| *last < head && head - last <= 3);
+        for (_, last, person) in before {
+            let possessive = (last + 1..head).all(|i| !matches!(self.notes.atoms[i].kind, super::view::Kind::Stop))
+                && (*last + 1 == head || self.notes.clitics.binary_search(&(last + 1)).is_ok());
+            if possessive {
+                found.insert(*person);
+            }
+        }
+        let mut reach = head;
+        let ties = ["preposition", "conjunction"].map(function);
+        for (first, last, person) in self.places.iter().filter(|(first, ..)| *first > head) {
+            let tied = (reach + 1..*first).any(|i| ties.contains(&self.function(i))) || reach > head;
+            let near = first - reach <= 5 && last - head <= COMPLEMENT;
+            let broken = (reach + 1..*first).any(|i| self.clause(i) != self.clause(head));
+            if !tied || !near || broken || self.sentence(*first) != self.sentence(head) {
+                break;
+            }
+            found.insert(*person);
+            reach = *last;
+        }
+        found
+    }
+
+    /// The persons of the clause, but for who only speaks there.
+    fn in_clause(&self, head: usize) -> BTreeSet<PersonId> {
+        let inside = self.places.iter().filter(|(first, ..)| {
+            self.sentence(*first) == self.sentence(head) && self.clause(*first) == self.clause(head)
+        });
+        inside.filter(|(first, last, _)| !self.speaks(*first, *last)).map(|(.., person)| *person).collect()
+    }
+
+    /// Whether a verb of saying or a word such as "volgens" stands beside a person.
+    fn speaks(&self, first: usize, last: usize) -> bool {
+        let Some(words) = self.words else { return false };
+        let says = |i: usize| {
+            self.notes.atoms.get(i).is_some_and(|atom| {
+                atom.reading.function == function("according")
+                    || atom.reading.function == 0 && words.classes(atom.word).has(Class::Says)
+            })
+        };
+        first > 0 && says(first - 1) || says(last + 1)
+    }
+
+    /// "Kim, die in 2014 trouwde"
+    fn relative(&self, head: usize) -> Option<PersonId> {
+        let start = (0..=head)
+            .rev()
+            .take_while(|i| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head))
+            .last()?;
+        let relative = (start..=head.min(start + 2)).any(|i| {
+            matches!(self.function(i), f if f == function("subordinator") || f == function("determiner") || f == function("pronoun"))
+        });
+        let before = self.places.iter().rev().find(|(_, last, _)| *last < start)?;
+        (relative && start - before.1 <= 3 && self.sentence(before.1) == self.sentence(head)).then_some(before.2)
+    }
+
+    /// Whom the pronouns of the clause stand for, or the subject that the clause leaves out.
+    fn meant(&self, head: usize, noun: bool, nobody: bool) -> BTreeSet<PersonId> {
+        let own = |i: &usize| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head);
+        let start = (0..=head).rev().take_while(own).last().unwrap_or(head);
+        let end = (head..self.notes.atoms.len()).take_while(own).last().unwrap_or(head);
+        let is = |i: usize, name: &str| self.function(i) == function(name);
+        // "zijn" before a noun is a possessive as well.
+        let possessed = head > 0 && noun && (is(head - 1, "possessive") || is(head - 1, "auxiliary"));
+        let pair = (start..=end).any(|i| is(i, "pair"));
+        let pronoun = possessed || !noun && (start..=end).any(|i| is(i, "pronoun") || is(i, "reflexive"));
+        if pair {
+            return self.before(start.max(1) - 1, head, 2);
+        }
+        let left_out = !noun && is(start, "conjunction");
+        if nobody && (pronoun || left_out) { self.before(start.max(1) - 1, head, 1) } else { BTreeSet::new() }
+    }
+
+    /// The last `count` persons up to token `i`: of this sentence the nearest, of an earlier one the first.
+    fn before(&self, i: usize, head: usize, count: usize) -> BTreeSet<PersonId> {
+        let mut found = BTreeSet::new();
+        let sentence = self.sentence(head);
+        let reachable = |place: &&(usize, usize, PersonId)| place.1 <= i && self.sentence(place.0) + BACK >= sentence;
+        let before: Vec<_> = self.places.iter().filter(reachable).collect();
+        let same = before.iter().rev().filter(|place| self.sentence(place.0) == sentence);
+        let mut earlier: Vec<_> = before.iter().filter(|place| self.sentence(place.0) < sentence).collect();
+        earlier.sort_by_key(|place| (u32::MAX - self.sentence(place.0), place.0));
+        for place in same.chain(earlier) {
+            if found.len() < count {
+                found.insert(place.2);
+            }
+        }
+        found
+    }
+}
