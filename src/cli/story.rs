@@ -55,7 +55,7 @@ pub fn tell(arguments: &Arguments) -> Result<bool, Failure> {
             }
         }
     }
-    let language = settings.languages.of(articles.first().map(|first| first.lang.as_str()))?;
+    let language = settings.languages.of(articles.first().map(|first| first.lang.as_str()), "")?;
     let story = kantlijn::story(&articles, language);
     let mut output = anstream::stdout().lock();
     match arguments.format {

@@ -93,10 +93,9 @@ fn same(
     if apart(first.modality, trigger.modality) || apart(trigger.modality, first.modality) {
         return false;
     }
-    if let (Some((a, ..)), Some((b, ..))) = (cluster.when, when) {
-        if !overlap(&dates[a], &dates[b]) {
-            return false;
-        }
+    let both = cluster.when.zip(when);
+    if both.is_some_and(|((a, ..), (b, ..))| !overlap(&dates[a], &dates[b])) {
+        return false;
     }
     let shared = !cluster.people.is_disjoint(people);
     let open = cluster.people.is_empty() || people.is_empty();

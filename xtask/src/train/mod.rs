@@ -8,7 +8,6 @@ mod crf;
 mod data;
 pub mod event;
 mod fit;
-mod maxent;
 mod optimise;
 
 use data::{Corpus, Item};

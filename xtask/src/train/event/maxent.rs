@@ -16,9 +16,6 @@ pub struct Recipe {
     pub l1: f32,
     pub l2: f32,
     pub rate: f32,
-    /// The share of an example's features that are hidden each time it is shown, so that weights do not
-    /// lean on one another (Wager et al. 2013).
-    pub dropout: f32,
     /// Where the order of examples starts.
     pub seed: u64,
 }
@@ -31,7 +28,6 @@ pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Reci
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64 ^ recipe.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut scores = vec![0_f32; classes];
-    let mut shown: Vec<u32> = Vec::new();
     let Recipe { l1, l2, rate, .. } = recipe;
     let weight = |z: f32, n: f32| {
         if z.abs() <= l1 { 0.0 } else { (z.signum() * l1 - z) / ((1.0 + n.sqrt()) / rate + l2) }
@@ -45,22 +41,14 @@ pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Reci
         }
         for example in order.iter().map(|place| &examples[*place]) {
             scores.fill(0.0);
-            shown.clear();
-            let keep = (1.0 - recipe.dropout) * (1 << 24) as f32;
-            shown.extend(example.features.iter().filter(|_| {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                ((state >> 20 & 0xff_ffff) as f32) < keep
-            }));
-            for feature in &shown {
+            for feature in &example.features {
                 let at = *feature as usize * classes;
                 for (class, score) in scores.iter_mut().enumerate() {
                     *score += weight(z[at + class], n[at + class]);
                 }
             }
             probabilities(&mut scores);
-            for feature in &shown {
+            for feature in &example.features {
                 let at = *feature as usize * classes;
                 for (class, score) in scores.iter().enumerate() {
                     let goal =
@@ -74,7 +62,7 @@ pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Reci
             }
         }
     }
-    z.iter().zip(&n).map(|(z, n)| weight(*z, *n) * (1.0 - recipe.dropout)).collect()
+    z.iter().zip(&n).map(|(z, n)| weight(*z, *n)).collect()
 }
 
 /// Turns sums into probabilities: the logistic function of one, softmax of several.

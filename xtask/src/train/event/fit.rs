@@ -1,0 +1,146 @@
+//! Trains the three models and writes them.
+
+use super::data::Doc;
+use super::maxent::{Example, Recipe, train};
+use kantlijn::event::{Columns, TYPES};
+use kantlijn::lexicon::Table;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+/// Models whose mean is kept: what one order of the examples does to the weights evens out.
+const BAGS: u64 = 4;
+/// Times a feature must be seen.
+const LEAST: usize = 3;
+const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, seed: 0 };
+const TYPING: Recipe = Recipe { epochs: 12, l1: 2.0, l2: 10.0, rate: 0.3, seed: 0 };
+const MODALITY: Recipe = Recipe { epochs: 12, l1: 3.0, l2: 1.0, rate: 0.1, seed: 0 };
+/// What one step of a stored weight is worth, by model: coarse steps cost little and compress well.
+const STEPS: [f32; 3] = [0.1, 0.15, 0.15];
+
+/// Features by hash, numbered.
+#[derive(Default)]
+struct Index(HashMap<u32, u32>);
+
+impl Index {
+    fn add(&mut self, features: &[u32]) -> Vec<u32> {
+        features
+            .iter()
+            .map(|hash| {
+                let next = self.0.len() as u32;
+                *self.0.entry(*hash).or_insert(next)
+            })
+            .collect()
+    }
+}
+
+/// A trained model, by feature.
+pub struct Model {
+    index: Index,
+    weights: Vec<f32>,
+    classes: usize,
+    /// What one step of a stored weight is worth.
+    step: f32,
+}
+
+impl Model {
+    fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, step: f32, recipe: Recipe) -> Self {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for (features, ..) in &examples {
+            for feature in features {
+                *counts.entry(*feature).or_default() += 1;
+            }
+        }
+        let mut index = Index::default();
+        let examples: Vec<Example> = examples
+            .into_iter()
+            .map(|(features, class, weight)| {
+                let kept: Vec<u32> = features.iter().copied().filter(|feature| counts[feature] >= LEAST).collect();
+                Example { features: index.add(&kept), class, weight }
+            })
+            .collect();
+        let mut weights = vec![0.0; index.0.len() * classes];
+        for seed in 0..BAGS {
+            let one = train(&examples, index.0.len(), classes, Recipe { seed, ..recipe });
+            weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / BAGS as f32);
+        }
+        for weight in &mut weights {
+            *weight = (*weight / step).round().clamp(-127.0, 127.0) * step;
+        }
+        Self { index, weights, classes, step }
+    }
+
+    /// The sum of each class.
+    pub fn scores(&self, features: &[u32]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.classes];
+        for at in features.iter().filter_map(|feature| self.index.0.get(feature)) {
+            for (class, score) in scores.iter_mut().enumerate() {
+                *score += self.weights[*at as usize * self.classes + class];
+            }
+        }
+        scores
+    }
+
+    /// How many features have a weight.
+    pub fn nonzero(&self) -> usize {
+        self.weights.chunks(self.classes).filter(|row| row.iter().any(|w| *w != 0.0)).count()
+    }
+}
+
+/// The weights of a model as a table of small integers.
+fn table(model: &Model, columns: Columns) -> Vec<u8> {
+    let mut rows: BTreeMap<u32, Vec<i32>> = BTreeMap::new();
+    for (hash, at) in &model.index.0 {
+        let at = *at as usize * model.classes;
+        let row: Vec<i32> =
+            model.weights[at..at + model.classes].iter().map(|w| (w / model.step).round() as i32).collect();
+        if row.iter().any(|weight| *weight != 0) {
+            let sum = rows.entry(Table::key(*hash, columns.bits())).or_insert_with(|| vec![0; model.classes]);
+            sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+    let byte = |weight: &i32| (*weight).clamp(-127, 127) as i8 as u8;
+    let entries: Vec<_> = rows.iter().map(|(key, row)| (*key, row.iter().map(byte).collect())).collect();
+    Table::write(columns.bits(), model.classes, &entries)
+}
+
+/// Writes the models with the probability from which a candidate counts as an event.
+pub fn write(path: &Path, models: &Models, threshold: f32) -> std::io::Result<()> {
+    let threshold = ((threshold / (1.0 - threshold)).ln() / models.detection.step).round() as i32;
+    let sections = [
+        (Columns::Detection.tag(), table(&models.detection, Columns::Detection)),
+        (Columns::Modality.tag(), table(&models.modality, Columns::Modality)),
+        (Columns::Types.tag(), table(&models.typing, Columns::Types)),
+        (b"nums", threshold.to_le_bytes().to_vec()),
+    ];
+    for (tag, bytes) in &sections {
+        println!("{}: {} bytes", String::from_utf8_lossy(*tag), bytes.len());
+    }
+    std::fs::write(path, kantlijn::pack::write("events", &sections))
+}
+
+/// The three models.
+pub struct Models {
+    pub detection: Model,
+    pub typing: Model,
+    pub modality: Model,
+}
+
+/// How much an article counts: real news twice.
+fn weight(doc: &Doc) -> f32 {
+    if doc.set == "news" { 2.0 } else { 1.0 }
+}
+
+/// Trains on articles.
+pub fn fit(docs: &[&Doc]) -> Models {
+    let cases = || docs.iter().flat_map(|doc| doc.cases.iter().map(move |case| (*doc, case)));
+    let detect = cases()
+        .filter_map(|(doc, case)| Some((case.detection.clone(), usize::from(case.gold.ok()?.is_some()), weight(doc))));
+    let positive = || cases().filter_map(|(doc, case)| Some((doc, case, &doc.gold[case.gold.ok()??])));
+    let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc)));
+    let modal = positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc)));
+    Models {
+        detection: Model::train(detect.collect(), 1, STEPS[0], DETECTION),
+        typing: Model::train(typed.collect(), TYPES.len(), STEPS[1], TYPING),
+        modality: Model::train(modal.collect(), 3, STEPS[2], MODALITY),
+    }
+}

@@ -1,0 +1,148 @@
+//! Measures the models on articles, as the shared measure does.
+
+use super::data::{Case, Doc, Gold, overlap};
+use super::fit::Models;
+use super::maxent::probabilities;
+use kantlijn::Span;
+use kantlijn::event::TYPES;
+
+/// What was right.
+#[derive(Default, Clone, Copy)]
+pub struct Tally {
+    gold: usize,
+    predicted: usize,
+    trigger: usize,
+    typed: usize,
+    group: usize,
+    modality: usize,
+}
+
+impl Tally {
+    /// Adds another.
+    pub fn add(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.predicted += other.predicted;
+        self.trigger += other.trigger;
+        self.typed += other.typed;
+        self.group += other.group;
+        self.modality += other.modality;
+    }
+
+    /// The figures in a line.
+    pub fn show(&self) -> String {
+        let f = |right: usize| 200.0 * right as f64 / (self.gold + self.predicted).max(1) as f64;
+        format!(
+            "gold {} predicted {} P {:.1} R {:.1} trigger {:.1} type {:.1} group {:.1} modality {:.1}",
+            self.gold,
+            self.predicted,
+            100.0 * self.trigger as f64 / self.predicted.max(1) as f64,
+            100.0 * self.trigger as f64 / self.gold.max(1) as f64,
+            f(self.trigger),
+            f(self.typed),
+            f(self.group),
+            100.0 * self.modality as f64 / self.trigger.max(1) as f64
+        )
+    }
+}
+
+/// The place of the largest, the first of equals.
+fn argmax(scores: &[f32]) -> usize {
+    (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)
+}
+
+/// What the models think of a candidate.
+pub struct Predicted {
+    spans: Vec<Span>,
+    probability: f32,
+    event_type: u8,
+    modality: usize,
+}
+
+/// What the models think of every candidate.
+pub fn predict(doc: &Doc, models: &Models) -> Vec<Predicted> {
+    let of = |case: &Case| {
+        let mut p = models.detection.scores(&case.detection);
+        probabilities(&mut p);
+        let event_type = argmax(&models.typing.scores(&case.typing));
+        Predicted {
+            spans: case.spans.clone(),
+            probability: p[0],
+            event_type: event_type as u8,
+            modality: argmax(&models.modality.scores(&case.modal(event_type))),
+        }
+    };
+    doc.cases.iter().map(of).collect()
+}
+
+/// Counts what is right in one article; prints the errors if asked.
+pub fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool) -> Tally {
+    let kept: Vec<&Predicted> = predicted.iter().filter(|p| p.probability >= threshold).collect();
+    let mut free = vec![true; kept.len()];
+    let required: Vec<&Gold> = doc.gold.iter().filter(|gold| !gold.optional).collect();
+    let mut t = Tally { gold: required.len(), ..Tally::default() };
+    let mut pairs = vec![None; required.len()];
+    for (pair, gold) in pairs.iter_mut().zip(&required) {
+        *pair = (0..kept.len()).find(|i| free[*i] && kept[*i].spans == gold.spans);
+        if let Some(i) = *pair {
+            free[i] = false;
+        }
+    }
+    for (pair, gold) in pairs.iter_mut().zip(&required).filter(|(pair, _)| pair.is_none()) {
+        let best = (0..kept.len())
+            .filter(|i| free[*i])
+            .max_by_key(|i| (overlap(&kept[*i].spans, &gold.spans), usize::MAX - i));
+        *pair = best.filter(|i| overlap(&kept[*i].spans, &gold.spans) > 0);
+        if let Some(i) = *pair {
+            free[i] = false;
+        }
+    }
+    let show = |spans: &[Span]| {
+        let s = spans[0];
+        let from = doc.text[..s.start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let to = doc.text[s.end..].char_indices().nth(40).map_or(doc.text.len(), |(at, _)| s.end + at);
+        format!("{} [[{}]] {}", &doc.text[from..s.start], s.of(&doc.text), &doc.text[s.end..to]).replace('\n', "/")
+    };
+    for (pair, gold) in pairs.iter().zip(&required) {
+        let Some(i) = pair else {
+            if errors {
+                let p = predicted
+                    .iter()
+                    .filter(|p| overlap(&p.spans, &gold.spans) > 0)
+                    .map(|p| p.probability)
+                    .fold(-1.0, f32::max);
+                println!("MISS\t{p:.2}\t{}\t{}", TYPES[gold.types[0] as usize], show(&gold.spans));
+            }
+            continue;
+        };
+        t.trigger += 1;
+        t.typed += usize::from(gold.types.contains(&kept[*i].event_type));
+        let group = |n: u8| TYPES[n as usize].split('.').next();
+        t.group += usize::from(gold.types.iter().any(|g| group(*g) == group(kept[*i].event_type)));
+        t.modality += usize::from(gold.modality == kept[*i].modality);
+        if errors && !gold.types.contains(&kept[*i].event_type) {
+            println!(
+                "TYPE\t{}\t{}\t{}",
+                TYPES[gold.types[0] as usize],
+                TYPES[kept[*i].event_type as usize],
+                show(&gold.spans)
+            );
+        }
+        if errors && gold.modality != kept[*i].modality {
+            println!(
+                "MODAL\t{}\t{}\t{}",
+                &"AFN"[gold.modality..=gold.modality],
+                &"AFN"[kept[*i].modality..=kept[*i].modality],
+                show(&gold.spans)
+            );
+        }
+    }
+    for (i, p) in kept.iter().enumerate().filter(|(i, _)| free[*i]) {
+        let optional = doc.gold.iter().any(|gold| gold.optional && overlap(&gold.spans, &p.spans) > 0);
+        t.predicted += usize::from(!optional);
+        if errors && !optional {
+            println!("SURPLUS\t{:.2}\t{}\t{}", p.probability, TYPES[p.event_type as usize], show(&kept[i].spans));
+        }
+    }
+    t.predicted += t.trigger;
+    t
+}

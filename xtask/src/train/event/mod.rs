@@ -1,0 +1,91 @@
+//! `cargo xtask train-events`: learns which words name an event, of what type, and whether it happened.
+
+mod data;
+mod fit;
+mod maxent;
+mod measure;
+
+use crate::corpus::{read_gold, read_marked};
+use data::{Doc, load};
+use fit::{fit, write};
+use kantlijn::event::triggers;
+use kantlijn::language;
+use measure::{Tally, measure, predict};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+/// The probability from which a candidate counts as an event.
+const THRESHOLD: f32 = 0.4;
+const FOLDS: usize = 5;
+/// The sets that are learnt from, and those that are measured.
+const TRAIN: [&str; 3] = ["news", "written", "ours"];
+const HELD_OUT: [&str; 3] = ["news", "written", "seeds"];
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The language to train
+    #[arg(default_value = "nl")]
+    language: String,
+    /// The folder that holds gold/
+    #[arg(long, default_value = "../shared")]
+    shared: PathBuf,
+    /// Measure on each fifth of the articles with models that have seen the others, and write nothing
+    #[arg(long)]
+    cross: bool,
+    /// Print the errors on the articles that are measured
+    #[arg(long)]
+    errors: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let code = &arguments.language;
+    let folder = Path::new("src/languages").join(code);
+    let language = language(code)?;
+    let lexicon = triggers(&language)?;
+    let read = |set: &'static str, part: &str| -> Result<Vec<Doc>, Box<dyn Error>> {
+        let path = match set {
+            "seeds" => arguments.shared.join("gold/seeds.ndjson"),
+            _ => arguments.shared.join(format!("gold/{set}-{code}/{part}.ndjson")),
+        };
+        let articles = match set {
+            "ours" => read_marked(&folder.join("articles"), code)?,
+            _ if path.is_file() => read_gold(&path)?,
+            _ => Vec::new(),
+        };
+        articles.iter().filter(|article| article.lang == *code).map(|article| load(set, article, &lexicon)).collect()
+    };
+    let mut docs = Vec::new();
+    for set in TRAIN {
+        let read = read(set, "train")?;
+        let events: usize = read.iter().map(|doc| doc.gold.len()).sum();
+        let candidates: usize = read.iter().map(|doc| doc.cases.len()).sum();
+        println!("{set}: {} articles, {candidates} candidates, {events} events", read.len());
+        docs.extend(read);
+    }
+    if arguments.cross {
+        let mut tallies = TRAIN.map(|set| (set, Tally::default()));
+        for fold in 0..FOLDS {
+            let (held_out, inside): (Vec<_>, Vec<_>) = docs.iter().enumerate().partition(|(i, _)| i % FOLDS == fold);
+            let models = fit(&inside.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>());
+            for (_, doc) in held_out {
+                let tally = measure(doc, &predict(doc, &models), THRESHOLD, arguments.errors);
+                tallies.iter_mut().filter(|(set, _)| *set == doc.set).for_each(|(_, sum)| sum.add(tally));
+            }
+        }
+        for (set, tally) in tallies {
+            println!("cross {set}: {}", tally.show());
+        }
+        return Ok(());
+    }
+    let models = fit(&docs.iter().collect::<Vec<_>>());
+    write(&folder.join("events.weights"), &models, THRESHOLD)?;
+    println!("features: {} {} {}", models.detection.nonzero(), models.typing.nonzero(), models.modality.nonzero());
+    for set in HELD_OUT {
+        let mut tally = Tally::default();
+        for doc in read(set, "dev")? {
+            tally.add(measure(&doc, &predict(&doc, &models), THRESHOLD, arguments.errors));
+        }
+        println!("{set}: {}", tally.show());
+    }
+    Ok(())
+}
