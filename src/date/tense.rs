@@ -47,7 +47,8 @@ impl Clauses<'_> {
         // "born on 26 June", whatever comes after; a plan is among the verbs that look ahead.
         if at.start >= sentence.start + 2 {
             let kinds = self.kinds(at.start - 2);
-            if kinds >> Hint::Participle as u32 & 1 == 1 && kinds >> Hint::Future as u32 & 1 == 0 {
+            let other = [Hint::Future, Hint::Ambiguous].iter().any(|hint| kinds >> *hint as u32 & 1 == 1);
+            if kinds >> Hint::Participle as u32 & 1 == 1 && !other {
                 return Lean::Past;
             }
         }
@@ -133,7 +134,7 @@ impl Clauses<'_> {
         }
         let verbs = part.clone().filter(|i| !at.contains(i)).filter_map(|i| {
             let distance = if i < at.start { at.start - i } else { i + 1 - at.end };
-            let ambiguous = self.has(i, Hint::Ambiguous);
+            let ambiguous = self.has(i, Hint::Ambiguous) || self.kinds(i) >> Hint::Ambiguous as u32 & 1 == 1;
             self.finite(i).map(|verb| (ambiguous, distance, verb))
         });
         let nearest = verbs.min_by_key(|(ambiguous, distance, _)| (*ambiguous, *distance)).map(|(.., verb)| verb);
@@ -151,7 +152,8 @@ impl Clauses<'_> {
             }
         }
         // A plural in the present is in no list: it is the rule right after a time.
-        nearest.or_else(|| (at.start == sentence.start && at.end < sentence.end).then_some(Verb::Present))
+        let verb_next = at.start == sentence.start && at.end < sentence.end && !self.has(at.end, Hint::NoVerb);
+        nearest.or_else(|| verb_next.then_some(Verb::Present))
     }
 
     /// What token `i` tells if it is a finite verb.
@@ -184,7 +186,8 @@ impl Clauses<'_> {
             return 0;
         }
         let shape = self.grammar.shape(word);
-        let participle = shape >> Hint::Participle as u32 & 1 == 1;
-        if participle { 1 << Hint::Participle as u32 } else { shape }
+        // A form that can be either stays both.
+        let [participle, either] = [Hint::Participle, Hint::Ambiguous].map(|hint| shape >> hint as u32 & 1 == 1);
+        if participle && !either { 1 << Hint::Participle as u32 } else { shape }
     }
 }
