@@ -58,13 +58,16 @@ const SECTIONS: &[Section] = &[
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let out = env::var("OUT_DIR").expect("cargo sets it");
-    let languages = Path::new(&root).join("src/languages");
-    println!("cargo:rerun-if-changed={}", languages.display());
-    for folder in fs::read_dir(&languages).expect("the languages' folder is there").flatten() {
-        let code = folder.file_name().into_string().expect("a language's code is ASCII");
+    // The tests add a language of their own, which no program holds.
+    let places = ["src/languages", "tests/languages"].map(|place| Path::new(&root).join(place));
+    for place in places.iter().filter(|place| place.is_dir()) {
+        println!("cargo:rerun-if-changed={}", place.display());
+    }
+    for folder in places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten() {
         if !folder.path().join("README.md").is_file() {
             continue;
         }
+        let code = folder.file_name().into_string().expect("a language's code is ASCII");
         let sections: Vec<_> = SECTIONS.iter().map(|(tag, compile)| (*tag, compile(&folder.path()))).collect();
         fs::write(Path::new(&out).join(format!("{code}.pack")), pack::write(&code, &sections))
             .expect("the output folder can be written");
