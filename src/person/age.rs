@@ -286,6 +286,14 @@ impl<'a> Finder<'a> {
         let of = head > sentence.start + 1
             && self.has(head - 1, Cue::Of)
             && self.classes(head - 2).any(&[Cue::Person, Cue::Child, Cue::Parent]);
+        // "aged 22", "aged between 19 and 34", "the age of eight".
+        let aged = (head.saturating_sub(2).max(sentence.start)..head).any(|i| self.has(i, Cue::Aged));
+        if aged {
+            return Some((tokens, Manner::After));
+        }
+        if head > sentence.start + 1 && self.has(head - 1, Cue::Of) && self.has(head - 2, Cue::Age) {
+            return Some((tokens, Manner::Subject));
+        }
         let closes = |i: usize| {
             i >= sentence.end
                 || self.kind(i) == Some(TokenKind::Punctuation)

@@ -64,6 +64,8 @@ pub enum Cue {
     Old,
     /// Stands between someone and their age: "een meisje van elf".
     Of,
+    /// Stands before a number that is an age: "aged 14".
+    Aged,
     /// Stands before a possessive and an ordinal that is an age.
     At,
     /// Begins a clause after an age.
@@ -134,6 +136,7 @@ const NAMES: &[(&str, Cue)] = &[
     ("year", Cue::Year),
     ("old", Cue::Old),
     ("of", Cue::Of),
+    ("aged", Cue::Aged),
     ("at", Cue::At),
     ("when", Cue::When),
     ("definite", Cue::Definite),
