@@ -75,7 +75,7 @@ fn finish(
     let mut people = person::group(document, language, &mut persons);
     let ages = person::ages(document, language, &persons);
     let taken = persons.iter().map(|m| m.spans[0]).chain(ages.iter().map(|m| m.spans[0])).collect::<Vec<_>>();
-    let times = date::find(document, language, &taken);
+    let times = date::find(document, language, &taken, options.policy);
     let (mut triggers, notes) = event::find(document, language, &taken);
     let (published, dates) = date::resolve(times, document, language, article.published, options.policy, &triggers);
     person::describe(document, language, &persons, &ages, published.as_ref(), &mut people);

@@ -13,7 +13,7 @@ fn rule_files(code: &str) -> Vec<(String, String)> {
 }
 
 /// What is wrong with `text [with spans] = VALUE, VALUE @ PUBLISHED`, if anything.
-fn check(example: &str, language: &Language) -> Option<String> {
+fn check(example: &str, language: &Language, policy: Policy) -> Option<String> {
     let (marked, values) = example.rsplit_once(" = ").unwrap_or((example, ""));
     let (values, published) = values.split_once(" @ ").unwrap_or((values, ""));
     let mut text = String::new();
@@ -26,7 +26,7 @@ fn check(example: &str, language: &Language) -> Option<String> {
         }
     }
     let mut values: Vec<&str> = values.split(", ").filter(|value| !value.is_empty()).collect();
-    let found = date::dates(&text, language, published.trim().parse().ok(), Policy::News);
+    let found = date::dates(&text, language, published.trim().parse().ok(), policy);
     let got: Vec<_> = found.iter().map(|date| (date.spans[0].start, date.spans[0].end, date.value.as_str())).collect();
     // Values without a span of their own are those of times elsewhere in the text.
     values.drain(..values.len().saturating_sub(spans.len()));
@@ -43,10 +43,12 @@ fn examples_beside_the_rules() {
         let mut wrong = Vec::new();
         let mut count = 0;
         for (file, text) in rule_files(code) {
+            let assistant = text.lines().any(|line| line == "only assistant");
+            let policy = if assistant { Policy::Assistant } else { Policy::News };
             for line in text.lines().map(str::trim) {
                 let Some(example) = line.strip_prefix("+ ").or_else(|| line.strip_prefix("- ")) else { continue };
                 count += 1;
-                wrong.extend(check(example, &language).map(|what| format!("{file}: {what}")));
+                wrong.extend(check(example, &language, policy).map(|what| format!("{file}: {what}")));
             }
         }
         assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));

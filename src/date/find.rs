@@ -2,7 +2,7 @@
 
 use super::grammar::Grammar;
 use super::names::{Code, Look, Op, Slot};
-use super::{Slots, Time};
+use super::{Policy, Slots, Time};
 use crate::annotation::Span;
 use crate::sentence::Document;
 use crate::token::TokenKind;
@@ -18,6 +18,8 @@ struct Finder<'d, 'g> {
     grammar: &'g Grammar<'g>,
     /// The symbol of each token; 0 inside what is taken.
     symbols: Vec<u16>,
+    /// Whether the rules for an assistant are read too.
+    assistant: bool,
     times: Vec<Time>,
 }
 
@@ -30,7 +32,7 @@ struct Kept {
 }
 
 /// Finds the time expressions outside the `taken` spans, which are in text order.
-pub fn find(document: &Document, grammar: &Grammar, taken: &[Span]) -> Vec<Time> {
+pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Policy) -> Vec<Time> {
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
     let mut next = taken.iter().peekable();
@@ -42,7 +44,7 @@ pub fn find(document: &Document, grammar: &Grammar, taken: &[Span]) -> Vec<Time>
         let inside = next.peek().is_some_and(|span| span.start < token.end as usize);
         symbols.push(if inside { 0 } else { grammar.read(*token, document.text).symbol });
     }
-    let mut finder = Finder { document, grammar, symbols, times: Vec::new() };
+    let mut finder = Finder { document, grammar, symbols, assistant: policy == Policy::Assistant, times: Vec::new() };
     let mut at = 0;
     while at < document.tokens.len() {
         at = finder.step(at).unwrap_or(at + 1);
@@ -98,6 +100,9 @@ impl Finder<'_, '_> {
     /// Reads tokens `start..end` by a rule.
     fn apply(&mut self, rule: u16, start: usize, end: usize) -> Option<usize> {
         let read = self.grammar.rule(rule);
+        if read.is_assistant() && !self.assistant {
+            return None;
+        }
         let mut kept = Kept { values: [(0, 0, 0); MOST_KEPT], spans: [(u32::MAX, 0); MOST_SPANS] };
         let program = read.program();
         let mut seen = vec![false; read.length() * (end - start + 1)];

@@ -272,11 +272,20 @@ pub struct Rule<'a> {
 }
 
 impl<'a> Rule<'a> {
+    /// Whether it is read for an assistant alone.
+    pub fn is_assistant(self) -> bool {
+        at(self.numbers, self.start) >> 15 == 1
+    }
+
+    fn guard_count(self) -> u16 {
+        at(self.numbers, self.start) & 0x7fff
+    }
+
     /// The guards: where it looks (0 after, 1 before, 2 at the first token), whether it wants one of the
     /// terminals, these.
     pub fn guards(self) -> impl Iterator<Item = (u16, bool, impl Iterator<Item = u16>)> {
         let mut next = self.start + 1;
-        (0..at(self.numbers, self.start)).map(move |_| {
+        (0..self.guard_count()).map(move |_| {
             let (flags, count) = (at(self.numbers, next), at(self.numbers, next + 1) as usize);
             let first = next + 2;
             next = first + count;
@@ -285,7 +294,7 @@ impl<'a> Rule<'a> {
     }
 
     fn after_guards(self) -> usize {
-        (0..at(self.numbers, self.start)).fold(self.start + 1, |next, _| next + 2 + at(self.numbers, next + 1) as usize)
+        (0..self.guard_count()).fold(self.start + 1, |next, _| next + 2 + at(self.numbers, next + 1) as usize)
     }
 
     /// The meanings: operation and (slot, kind of source, source)….

@@ -94,7 +94,7 @@ pub fn dates_at(
     clock: Option<(u32, u32)>,
 ) -> Vec<DateMention> {
     let document = Document::new(text, language);
-    let times = find(&document, language, &[]);
+    let times = find(&document, language, &[], policy);
     let Some(grammar) = Grammar::new(language) else { return Vec::new() };
     resolve::resolve(&times, &document, &grammar, given, policy, clock).1
 }
@@ -108,9 +108,9 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
 }
 
 /// Finds the time expressions outside the spans that are `taken` by persons and ages.
-pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> Vec<Time> {
+pub(crate) fn find(document: &Document, language: &Language, taken: &[Span], policy: Policy) -> Vec<Time> {
     let Some(grammar) = Grammar::new(language) else { return Vec::new() };
-    let mut times = find::find(document, &grammar, taken);
+    let mut times = find::find(document, &grammar, taken, policy);
     let clauses = tense::Clauses { document, grammar: &grammar };
     times.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
     times

@@ -118,6 +118,8 @@ names! {
         Clock = "clock",
         /// Whether an amount is meant to the day ("precies").
         Precise = "precise",
+        /// The day that it is counted from, in days from that of publication.
+        Base = "base",
         /// Which one of a unit within a larger one, -1 for the last.
         Nth = "nth",
     }

@@ -136,7 +136,8 @@ impl Context<'_> {
                 None => (self.today.map(Point::day), Reason::Told, None),
             }
         } else {
-            (self.today.map(Point::day), Reason::Told, None)
+            let from = i64::from(slots.get(Slot::Base).unwrap_or(0));
+            (self.today.and_then(|today| calendar::shift_days(today, from)).map(Point::day), Reason::Told, None)
         };
         if base.is_none() && unit == Unit::SchoolYear && dir == 0 {
             return Err(Reference::Present);
@@ -147,7 +148,7 @@ impl Context<'_> {
         // An assistant counts to the day.
         let precise = slots.has(Slot::Precise) || self.ahead;
         let point = match amount {
-            Some(amount) => shift(base, amount * dir, half, dir, unit, precise),
+            Some(amount) => self.further(shift(base, amount * dir, half, dir, unit, precise), slots, dir),
             None if half => shift(base, 0, true, dir, unit, precise),
             None => self.period(base, dir, unit),
         };
@@ -155,12 +156,23 @@ impl Context<'_> {
         Ok((self.inside(point, slots), reason, anchor))
     }
 
+    /// The same, counted on by the second and the third amount.
+    fn further(&self, first: Option<Point>, slots: &Slots, dir: i64) -> Option<Point> {
+        let mut point = first?;
+        for (amount, unit) in [(Slot::Amount2, Slot::Unit2), (Slot::Amount3, Slot::Unit3)] {
+            if let (Some(amount), Some(unit)) = (slots.get(amount), slots.get(unit).and_then(Unit::of)) {
+                point = shift(point, i64::from(amount) * dir, false, dir, unit, true)?;
+            }
+        }
+        Some(point)
+    }
+
     /// The unit before, around or after a time.
     fn period(&self, base: Point, dir: i64, unit: Unit) -> Option<Point> {
         let (first, last) = base.bounds()?;
         if unit == Unit::Weekend {
             let weekday = first.weekday().number_from_monday();
-            let back = weekday <= 2 && self.lean != Lean::Future;
+            let back = weekday <= 2 && self.lean != Lean::Future && !self.ahead;
             let weeks = match dir {
                 0 => -i64::from(back),
                 1 if weekday < 6 => 0,
@@ -191,6 +203,18 @@ impl Context<'_> {
                 };
                 day.map_or(Point { within: Within::Weekday(week, weekday), ..point }, Point::day)
             }
+            (Years::Year(number), Within::Month(month)) if slots.has(Slot::Nth) && !slots.has(Slot::Month) => {
+                let nth = slots.get(Slot::Nth).unwrap_or(1);
+                let day = match slots.number(Slot::Weekday) {
+                    Some(weekday) => calendar::nth_weekday(number, month, weekday, nth).map(Point::day),
+                    None => calendar::nth_weekday(number, month, 4, nth).map(Point::week_of),
+                };
+                day.unwrap_or(point)
+            }
+            (Years::Year(number), Within::Month(month)) if slots.has(Slot::Day) && !slots.has(Slot::Month) => {
+                let day = slots.number(Slot::Day).and_then(|day| calendar::day(number, month, day));
+                day.map_or(point, Point::day)
+            }
             (_, Within::Day(..)) if slots.has(Slot::Weekday) && slots.get(Slot::Unit) == Some(Unit::Week as i16) => {
                 point
             }
@@ -219,6 +243,8 @@ impl Context<'_> {
             let base = month.map(|(date, place)| (date, Some(place))).or(self.today.map(|today| (today, None)));
             return match base {
                 Some((date, anchor)) if calendar::day(date.year(), date.month(), day).is_some() => {
+                    let next = self.ahead && anchor.is_none() && day < date.day();
+                    let date = if next { calendar::shift_months(date, 1).unwrap_or(date) } else { date };
                     (Point::within(date.year(), Within::Day(date.month(), day)), Reason::Text, anchor)
                 }
                 _ => (Point { year: Years::Open, within: Within::Day(0, day), clock: Clock::All }, Reason::Open, None),
@@ -235,9 +261,8 @@ impl Context<'_> {
 
     /// Whether the slots name a part of a year.
     fn names(&self, slots: &Slots) -> bool {
-        [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Holiday, Slot::Week]
-            .iter()
-            .any(|slot| slots.has(*slot))
+        let names = [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Holiday, Slot::Week, Slot::Nth];
+        names.iter().any(|slot| slots.has(*slot))
     }
 
     /// What the slots name in a year.
@@ -258,7 +283,19 @@ impl Context<'_> {
         if let (Some(nth), Some(weekday), Some(month)) = (slots.get(Slot::Nth), slots.number(Slot::Weekday), month) {
             return calendar::nth_weekday(year, month, weekday, nth).map(Point::day);
         }
+        if let Some(nth) = slots.get(Slot::Nth).filter(|_| !slots.has(Slot::Weekday)) {
+            // A week belongs to the month or the year that its Thursday is in.
+            let (month, count) = month.map_or((1, nth), |month| (month, nth));
+            let month = if nth < 0 && !slots.has(Slot::Month) { 12 } else { month };
+            return calendar::nth_weekday(year, month, 4, count).map(Point::week_of);
+        }
+        if let (Some(month), Some(-1)) = (month, slots.get(Slot::Day)) {
+            return calendar::month(year, month).map(|(_, last)| Point::day(last));
+        }
         let within = match (month, slots.number(Slot::Day)) {
+            (Some(month), Some(day)) if slots.get(Slot::Week) == Some(0) => {
+                return calendar::day(year, month, day).map(Point::week_of);
+            }
             (Some(month), Some(day)) => {
                 calendar::day(year, month, day)?;
                 Within::Day(month, day)
@@ -326,7 +363,10 @@ impl Context<'_> {
     }
 
     fn year(&self, slots: &Slots) -> Option<i32> {
-        slots.get(Slot::Year).map(i32::from).or_else(|| {
+        let full = slots.get(Slot::Year).map(i32::from);
+        // "two thousand eighteen"
+        let rest = slots.get(Slot::YearShort).map_or(0, i32::from);
+        full.map(|year| if year % 100 == 0 { year + rest } else { year }).or_else(|| {
             let short = slots.get(Slot::YearShort).map(i32::from)?;
             let latest = self.today.map_or(2030, |today| today.year() + 10);
             Some(if latest / 100 * 100 + short <= latest {

@@ -91,7 +91,7 @@ fn duckling(dutch: &Language, folder: &std::path::Path, show: bool) -> Result<()
         };
         for phrase in case["ex"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             let found = read(dutch, phrase, DUCKLING_NOW);
-            let start = start(&found, kind == "datetimeOpenInterval");
+            let start = start(&found, kind == "datetimeOpenInterval", DUCKLING_NOW, "18:00");
             // A count of days keeps the hour in Duckling.
             let near = grain == "Hour" && start.len() == 10 && phrase.contains("dagen");
             let right = start.starts_with(&wanted) || near && wanted.starts_with(&start);
@@ -140,7 +140,8 @@ fn recognizers(dutch: &Language, folder: &std::path::Path, show: bool) -> Result
                     let value = inside.first().map_or(String::new(), |date| date.value.clone());
                     (wanted.contains(&value), value)
                 } else {
-                    let got = start(&inside.iter().map(|date| (*date).clone()).collect::<Vec<_>>(), false);
+                    let got =
+                        start(&inside.iter().map(|date| (*date).clone()).collect::<Vec<_>>(), false, now, "16:00");
                     (wanted.iter().any(|wanted| same_start(wanted, &got)), got)
                 };
                 tally.note(name, right, || format!("{input} [{now}]: wanted {wanted:?}, got {got} {}", shown(&found)));
@@ -203,8 +204,9 @@ fn read(dutch: &Language, text: &str, now: &str) -> Vec<DateMention> {
 }
 
 /// Where what the mentions say together starts: the first day, and the first time of the day.
-fn start(found: &[DateMention], open: bool) -> String {
-    let clock = found.iter().find_map(|date| clock(&date.value));
+fn start(found: &[DateMention], open: bool, now: &str, evening: &str) -> String {
+    let clock = found.iter().find_map(|date| exact_clock(&date.value));
+    let clock = clock.or_else(|| found.iter().find_map(|date| clock_of_part(&date.value, evening)));
     let days = found.iter().filter(|date| date.earliest.is_some());
     let plain = days.clone().find(|date| !date.value.contains('T'));
     let with_clock = days.clone().find(|date| date.value.contains('T'));
@@ -213,8 +215,9 @@ fn start(found: &[DateMention], open: bool) -> String {
         (Some(plain), _) => plain.earliest.clone(),
         (None, other) => other.and_then(|date| date.earliest.clone()),
     };
-    let day =
-        day.or_else(|| found.iter().find(|date| date.value == "PRESENT_REF").map(|_| DUCKLING_NOW[..16].to_owned()));
+    let day = day.or_else(|| {
+        found.iter().find(|date| date.value == "PRESENT_REF").map(|_| now.get(..16).unwrap_or(now).to_owned())
+    });
     match (day, clock) {
         (Some(day), Some(clock)) => format!("{day}T{clock}"),
         (Some(day), None) => day,
@@ -223,17 +226,23 @@ fn start(found: &[DateMention], open: bool) -> String {
     }
 }
 
-/// The time of the day in a value, the first hour for a part of it.
-fn clock(value: &str) -> Option<String> {
-    let time =
-        value.rsplit_once('T').map(|(before, time)| (before, time)).filter(|(before, _)| !before.contains('P'))?.1;
-    Some(match time {
-        "MO" | "DT" => "08:00".to_owned(),
-        "MI" | "AF" => "12:00".to_owned(),
-        "EV" => "18:00".to_owned(),
-        "NI" => "20:00".to_owned(),
-        clock => clock.chars().take(5).collect(),
-    })
+/// The time of the day in a value.
+fn exact_clock(value: &str) -> Option<String> {
+    let (_, time) = value.rsplit_once('T').filter(|(before, _)| !before.contains('P'))?;
+    time.starts_with(|c: char| c.is_ascii_digit()).then(|| time.chars().take(5).collect())
+}
+
+/// The first hour of the part of the day in a value, as these sets count them.
+fn clock_of_part(value: &str, evening: &str) -> Option<String> {
+    let (_, part) = value.rsplit_once('T').filter(|(before, _)| !before.contains('P'))?;
+    let hour = match part {
+        "MO" | "DT" => "08:00",
+        "MI" | "AF" => "12:00",
+        "EV" => evening,
+        "NI" => "20:00",
+        _ => return None,
+    };
+    Some(hour.to_owned())
 }
 
 fn shown(found: &[DateMention]) -> String {

@@ -223,7 +223,7 @@ impl Writer {
         let (mut offsets, mut numbers) = (Vec::new(), Vec::new());
         for ((rule, (code, kept)), guards) in rules.iter().zip(compiled).zip(guards) {
             offsets.push(numbers.len() as u32);
-            numbers.push(guards.len() as u16);
+            numbers.push(guards.len() as u16 | u16::from(rule.assistant) << 15);
             for (side, wanted, ids) in guards {
                 numbers.extend([*side | u16::from(*wanted) << 2, ids.len() as u16]);
                 numbers.extend(ids);

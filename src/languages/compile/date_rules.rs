@@ -8,6 +8,7 @@
 //!   ! next A B                 the token after (`first`: the first one) must be none of these
 //!   + text with [spans] = VALUE, VALUE
 //!   - text in which nothing is found
+//! only assistant             the file's rules are read for an assistant alone
 //! ```
 //! In a pattern `word` and `,` and `"("` stand for themselves, `CLASS` for a word class, `@name` for a part,
 //! `[ … ]` may be left out, `( … | … )` chooses, `~` says that nothing stands between its neighbours,
@@ -48,6 +49,8 @@ pub enum Source {
 pub struct Rule {
     pub name: String,
     pub pattern: Node,
+    /// Whether it is read for an assistant alone.
+    pub assistant: bool,
     pub meanings: Vec<(Op, Vec<(Slot, Source)>)>,
     /// Where it looks (0 after, 1 before, 2 at the first token), whether it wants one of the terminals, these.
     pub guards: Vec<(u16, bool, Vec<String>)>,
@@ -69,16 +72,19 @@ pub fn read(text: &str, file: &str, parts: &mut BTreeMap<String, Node>) -> Vec<R
             None => statements.push(body.to_owned()),
         }
     }
+    let mut assistant = false;
     for statement in statements {
         let fail = |what: &str| -> ! { panic!("{file}: {what}: {statement}") };
         if let Some(part) = statement.strip_prefix('@') {
             let (name, pattern) = part.split_once(" = ").unwrap_or_else(|| fail("a part has no pattern"));
             let pattern = parse(pattern, parts).unwrap_or_else(|what| fail(&what));
             parts.insert(name.trim().to_owned(), pattern);
+        } else if statement == "only assistant" {
+            assistant = true;
         } else if let Some(rule) = statement.strip_prefix("rule ") {
             let (name, pattern) = rule.split_once(": ").unwrap_or_else(|| fail("a rule has no pattern"));
             let pattern = parse(pattern, parts).unwrap_or_else(|what| fail(&what));
-            rules.push(Rule { name: name.to_owned(), pattern, meanings: Vec::new(), guards: Vec::new() });
+            rules.push(Rule { name: name.to_owned(), pattern, assistant, meanings: Vec::new(), guards: Vec::new() });
         } else {
             let rule = rules.last_mut().unwrap_or_else(|| fail("no rule yet"));
             let (mark, rest) = statement.split_at(2);
