@@ -27,6 +27,7 @@ impl Context<'_> {
 
     /// The point at a time on the clock. Twelve-hour words are read by the part of the day spoken of.
     pub fn on_clock(&self, point: Point, slots: &Slots, hour: u32) -> Point {
+        let exact = slots.has(Slot::Exact) && !slots.has(Slot::Part);
         let day_is_told = self.focus.day.is_some() || slots.has(Slot::Weekday) || slots.has(Slot::Day);
         let part = slots.get(Slot::Part).and_then(Part::of).or(self.focus.part);
         let minutes = slots.number(Slot::Minute).unwrap_or(0) as i32
@@ -37,10 +38,10 @@ impl Context<'_> {
         let mut total = hour as i32 * 60 + minutes;
         let mut days = 0;
         let now = self.now.filter(|_| self.ahead).map(|(hour, minute)| (hour * 60 + minute) as i32);
-        if let (Some(now), false, None) = (now, slots.has(Slot::Exact) || hour > 12, part) {
+        if let (Some(now), false, None) = (now, exact || hour > 12, part) {
             // An assistant means the next time that the clock shows this.
             total += if total <= now && !day_is_told { 720 } else { 0 };
-        } else if !slots.has(Slot::Exact) && hour <= 12 {
+        } else if !exact && hour <= 12 {
             total += match part {
                 Some(Part::Evening) if (180..720).contains(&total) => 720,
                 Some(Part::Afternoon) if total < 660 => 720,
@@ -57,7 +58,7 @@ impl Context<'_> {
         if after_night || after_evening || (total == 0 && self.closing) {
             days += 1;
         }
-        if now.is_some_and(|now| total <= now) && !day_is_told {
+        if now.is_some_and(|now| total <= now) && !day_is_told && part.is_none() {
             days += 1;
         }
         days += i64::from(total.div_euclid(1440));

@@ -100,6 +100,10 @@ impl Context<'_> {
             }
             point = self.on_clock(point, slots, hour);
         } else if let Some(part) = slots.get(Slot::Part).and_then(Part::of) {
+            if point.within == Within::None {
+                (point, reason, anchor) = self.day_of_clock();
+                point = if point.within == Within::None { open(Unit::Day) } else { point };
+            }
             point.clock = Clock::Part(part);
         }
         (Value::Point(point), reason, anchor)
@@ -237,6 +241,16 @@ impl Context<'_> {
             (_, today) => today.map(|today| (today.year(), None)),
         };
         if let (Some(day), false) = (slots.number(Slot::Day), slots.has(Slot::Month)) {
+            if let (Some(weekday), Some(today)) = (slots.number(Slot::Weekday), self.today) {
+                // "Thursday the 21st": the nearest month in which that is so.
+                let months =
+                    [0, 1, -1, 2, -2, 3, -3].into_iter().filter_map(|step| calendar::shift_months(today, step));
+                let days = months.filter_map(|month| calendar::day(month.year(), month.month(), day));
+                let mut fitting = days.filter(|day| day.weekday().number_from_monday() == weekday);
+                if let Some(day) = fitting.next() {
+                    return (Point::day(day), Reason::Near, None);
+                }
+            }
             let month = self.focus.last.and_then(|(place, point)| Some((point.bounds()?.0, place))).filter(|(_, place)| {
                 matches!(self.focus.last, Some((last, point)) if last == *place && matches!(point.within, Within::Day(..) | Within::Month(_)))
             });
@@ -317,7 +331,9 @@ impl Context<'_> {
     /// What the slots name in a year that is not known.
     fn nowhere(&self, slots: &Slots) -> Point {
         let mut within = match (slots.number(Slot::Month), slots.number(Slot::Day)) {
-            (Some(month), Some(day)) => Within::Day(month, day),
+            // 2000 was a leap year: a day that it lacks does not exist.
+            (Some(month), Some(day)) if calendar::day(2000, month, day).is_some() => Within::Day(month, day),
+            (Some(month), Some(_)) => Within::Month(month),
             (Some(month), None) => Within::Month(month),
             _ => self.part_of_year(slots).unwrap_or(Within::All),
         };
@@ -368,7 +384,7 @@ impl Context<'_> {
         let rest = slots.get(Slot::YearShort).map_or(0, i32::from);
         full.map(|year| if year % 100 == 0 { year + rest } else { year }).or_else(|| {
             let short = slots.get(Slot::YearShort).map(i32::from)?;
-            let latest = self.today.map_or(2030, |today| today.year() + 10);
+            let latest = self.today.map_or(2030, |today| today.year() + if self.ahead { 50 } else { 10 });
             Some(if latest / 100 * 100 + short <= latest {
                 latest / 100 * 100 + short
             } else {
@@ -392,9 +408,10 @@ impl Context<'_> {
             let points = (today.year() - span..=today.year() + span).filter_map(|year| self.in_year(slots, year));
             points.filter(fits).filter_map(|point| point.bounds().map(|(first, last)| (point, first, last))).collect()
         };
-        // A weekday that fits none of the near years is a slip, or a year further off.
+        // A weekday that fits none of the near years is a slip, or a year further off; so is a leap day.
         let mut candidates = all(1);
-        if candidates.is_empty() {
+        let leap_day = slots.get(Slot::Month) == Some(2) && slots.get(Slot::Day) == Some(29);
+        if candidates.is_empty() || self.ahead && leap_day {
             candidates = all(8);
         }
         let back = candidates.iter().rev().find(|(_, first, _)| *first <= today);

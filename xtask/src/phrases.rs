@@ -106,6 +106,7 @@ fn duckling(dutch: &Language, folder: &std::path::Path, show: bool) -> Result<()
 
 fn recognizers(dutch: &Language, folder: &std::path::Path, show: bool) -> Result<(), Box<dyn Error>> {
     let mut tally = Tally::default();
+    let mut others = Tally::default();
     for name in [
         "Date",
         "DatePeriod",
@@ -130,7 +131,9 @@ fn recognizers(dutch: &Language, folder: &std::path::Path, show: bool) -> Result
             let found = read(dutch, input, now);
             for result in case["Results"].as_array().into_iter().flatten() {
                 let wanted = expected(result);
-                if wanted.is_empty() {
+                // Lengths in seconds and what it could not resolve have no start.
+                let has_start = |wanted: &String| wanted.contains(['-', ':', 'P', 'T']) && !wanted.starts_with("not");
+                if wanted.is_empty() || !wanted.iter().any(has_start) {
                     continue;
                 }
                 let (from, to) = byte_span(input, result);
@@ -142,13 +145,16 @@ fn recognizers(dutch: &Language, folder: &std::path::Path, show: bool) -> Result
                 } else {
                     let got =
                         start(&inside.iter().map(|date| (*date).clone()).collect::<Vec<_>>(), false, now, "16:00");
-                    (wanted.iter().any(|wanted| same_start(wanted, &got)), got)
+                    let either = result["Value"]["Comment"] == "ampm";
+                    (wanted.iter().any(|wanted| same_start(wanted, &got, either)), got)
                 };
+                let tally = if matches!(name, "Duration" | "Set") { &mut others } else { &mut tally };
                 tally.note(name, right, || format!("{input} [{now}]: wanted {wanted:?}, got {got} {}", shown(&found)));
             }
         }
     }
-    tally.report("Recognizers", show);
+    tally.report("Recognizers, starts", show);
+    others.report("Recognizers, TIMEX3 values of durations and sets", show);
     Ok(())
 }
 
@@ -170,16 +176,24 @@ fn expected(result: &Value) -> Vec<String> {
     starts.iter().map(|start| start.replace(' ', "T")).collect()
 }
 
-/// Whether a start is the one wanted: `2016-11-07`, `08:00:00` or `2016-11-07T08:00:00`.
-fn same_start(wanted: &str, got: &str) -> bool {
+/// Whether a start is the one wanted: `2016-11-07`, `08:00:00` or `2016-11-07T08:00:00`, in `either` half of the day.
+fn same_start(wanted: &str, got: &str, either: bool) -> bool {
+    // A day that no calendar has.
+    if wanted.starts_with("0001-01-01") {
+        return got.is_empty();
+    }
     let time = |text: &str| text.split_once('T').map_or(String::new(), |(_, time)| time.chars().take(5).collect());
+    let half_day = |time: &str| time.get(..2).and_then(|hour| hour.parse::<u32>().ok()).map(|hour| hour % 12);
+    let same_time = |a: &str, b: &str| a == b || either && half_day(a) == half_day(b) && a.get(2..) == b.get(2..);
     if !wanted.contains('-') {
-        return time(got) == wanted.chars().take(5).collect::<String>();
+        return same_time(&time(got), &wanted.chars().take(5).collect::<String>());
     }
     let got_time = time(got);
     let wanted_time = time(wanted);
     got.get(..10) == wanted.get(..10)
-        && (wanted_time == got_time || wanted_time == "00:00" && got_time.is_empty() || wanted_time.is_empty())
+        && (same_time(&wanted_time, &got_time)
+            || wanted_time == "00:00" && got_time.is_empty()
+            || wanted_time.is_empty())
 }
 
 /// The bytes of a result, which counts UTF-16 units.
@@ -206,8 +220,13 @@ fn read(dutch: &Language, text: &str, now: &str) -> Vec<DateMention> {
 /// Where what the mentions say together starts: the first day, and the first time of the day.
 fn start(found: &[DateMention], open: bool, now: &str, evening: &str) -> String {
     let clock = found.iter().find_map(|date| exact_clock(&date.value));
-    let clock = clock.or_else(|| found.iter().find_map(|date| clock_of_part(&date.value, evening)));
+    let clock = clock.or_else(|| found.iter().find_map(|date| clock_of_part(date, evening)));
     let days = found.iter().filter(|date| date.earliest.is_some());
+    // "after 2018" starts when that year is over.
+    if let Some(after) = found.iter().find(|date| date.modifier.as_deref() == Some("AFTER") && date.value.len() <= 7) {
+        let over = after.latest.as_ref().and_then(|last| last.parse::<chrono::NaiveDate>().ok()?.succ_opt());
+        return over.map_or(String::new(), |day| day.to_string());
+    }
     let plain = days.clone().find(|date| !date.value.contains('T'));
     let with_clock = days.clone().find(|date| date.value.contains('T'));
     let day = match (plain, with_clock) {
@@ -233,9 +252,13 @@ fn exact_clock(value: &str) -> Option<String> {
 }
 
 /// The first hour of the part of the day in a value, as these sets count them.
-fn clock_of_part(value: &str, evening: &str) -> Option<String> {
-    let (_, part) = value.rsplit_once('T').filter(|(before, _)| !before.contains('P'))?;
+fn clock_of_part(date: &DateMention, evening: &str) -> Option<String> {
+    let (_, part) = date.value.rsplit_once('T').filter(|(before, _)| !before.contains('P'))?;
     let hour = match part {
+        "MO" if date.modifier.as_deref() == Some("END") => "10:00",
+        "AF" if date.modifier.as_deref() == Some("END") => "14:00",
+        "EV" if date.modifier.as_deref() == Some("END") => "18:00",
+        "NI" if date.modifier.as_deref() == Some("END") => "22:00",
         "MO" | "DT" => "08:00",
         "MI" | "AF" => "12:00",
         "EV" => evening,
