@@ -7,6 +7,7 @@
 pub mod calendar;
 mod clock;
 mod edtf;
+mod event_anchor;
 mod find;
 mod grammar;
 pub mod names;
@@ -18,6 +19,7 @@ mod tense;
 mod timex;
 pub mod value;
 mod why;
+mod year;
 
 use crate::annotation::{DateMention, EventMention, Published, Span};
 use crate::article::PartialDate;
@@ -96,7 +98,7 @@ pub fn dates_at(
     let document = Document::new(text, language);
     let times = find(&document, language, &[], policy);
     let Some(grammar) = Grammar::new(language) else { return Vec::new() };
-    resolve::resolve(&times, &document, &grammar, given, policy, clock).1
+    resolve::resolve(&times, &document, &grammar, given, policy, clock, &[]).1
 }
 
 /// Checks the date parts of a pack.
@@ -123,8 +125,8 @@ pub(crate) fn resolve(
     language: &Language,
     given: Option<PartialDate>,
     policy: Policy,
-    _triggers: &[EventMention],
+    triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
     let Some(grammar) = Grammar::new(language) else { return (None, Vec::new()) };
-    resolve::resolve(&times, document, &grammar, given, policy, None)
+    resolve::resolve(&times, document, &grammar, given, policy, None, triggers)
 }

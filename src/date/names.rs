@@ -205,6 +205,10 @@ names! {
         Until = "UNTIL",
         /// "of": ties a time to a noun.
         Of = "OF",
+        /// "before", ahead of an event.
+        Before = "BEFORE",
+        /// "after", ahead of an event.
+        After = "AFTER",
         /// A word that stands before the date of publication.
         Metadata = "METADATA",
     }
@@ -228,7 +232,7 @@ names! {
     Why {
         Stated = "stated", Past = "past", Future = "future", Near = "near", Told = "told", Text = "text", Open = "open",
         Some = "some", Length = "length", Repeat = "repeat", Present = "present", Before = "before", After = "after",
-        Given = "given", Metadata = "metadata", Today = "today", Inferred = "inferred",
+        Weekday = "weekday", Event = "event", Given = "given", Metadata = "metadata", Today = "today", Inferred = "inferred",
     }
 }
 

@@ -1,6 +1,5 @@
 //! Times → mentions: each read against the publication date and the times before it.
 
-use super::edtf;
 use super::grammar::Grammar;
 use super::names::{Hint, Modifier, Op, Origin, Part, Reference, Slot, Unit, VAGUE};
 use super::point::{Context, Focus, Found, Reason};
@@ -9,7 +8,8 @@ use super::tense::{Clauses, Lean};
 use super::value::{Clock, Length, Point, Value, Within, Years};
 use super::why::why;
 use super::{Policy, Slots, Time};
-use crate::annotation::{DateMention, MentionId, Published, TimexType};
+use super::{edtf, event_anchor};
+use crate::annotation::{DateMention, EventMention, MentionId, Published, TimexType};
 use crate::article::PartialDate;
 use crate::sentence::Document;
 use chrono::{Datelike, NaiveDate};
@@ -35,6 +35,7 @@ pub fn resolve(
     given: Option<PartialDate>,
     policy: Policy,
     clock: Option<(u32, u32)>,
+    triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
     let publication = publication::find(times, document, grammar, given);
     let mut resolver = Resolver {
@@ -52,8 +53,10 @@ pub fn resolve(
         set: None,
     };
     let mut mentions = Vec::with_capacity(times.len());
+    let mut values = Vec::with_capacity(times.len());
     for (i, time) in times.iter().enumerate() {
         let resolved = resolver.time(i, time);
+        values.push(resolved.value);
         let anchor = resolved.anchor.map(|place| times[place].span.of(document.text));
         let published = publication.as_ref().map(|publication| publication.published.value);
         let value = resolved.value.to_string();
@@ -76,6 +79,7 @@ pub fn resolve(
             latest: resolved.bounds.map(|(_, last)| last.to_string()),
         });
     }
+    event_anchor::anchor(times, &values, document, grammar, triggers, &mut mentions);
     (publication.map(|publication| publication.published), mentions)
 }
 

@@ -126,13 +126,12 @@ impl Display for Length {
         };
         for (i, (amount, unit)) in self.parts.iter().flatten().enumerate() {
             let small = half(*unit).filter(|_| self.half && i == 0);
-            let times = |unit| letters(unit).2;
-            if let (Some((more, small_unit)), Some(amount)) = (small, *amount) {
-                if letters(small_unit).1 == letters(*unit).1 {
-                    // Both are written in the same letters: years.
-                    write(f, Some(amount.saturating_mul(times(*unit)).saturating_add(more)), small_unit)?;
-                    continue;
-                }
+            let same = small.filter(|(_, small)| letters(*small).1 == letters(*unit).1);
+            if let (Some((more, small)), Some(amount)) = (same, *amount) {
+                // Both are written in the same letters: years.
+                let whole = amount.saturating_mul(letters(*unit).2);
+                write(f, Some(whole.saturating_add(more)), small)?;
+                continue;
             }
             if *amount != Some(0) || small.is_none() {
                 write(f, *amount, *unit)?;

@@ -25,6 +25,7 @@ pub fn why(
         (Value::Point(_), Reason::Past) => Why::Past,
         (Value::Point(_), Reason::Future) => Why::Future,
         (Value::Point(_), Reason::Near) => Why::Near,
+        (Value::Point(_), Reason::Weekday) => Why::Weekday,
         (Value::Point(_), Reason::Told) => Why::Told,
         (Value::Point(_), Reason::Text) if anchor.is_some() => Why::Text,
         (Value::Point(_), Reason::Text) => Why::Stated,
