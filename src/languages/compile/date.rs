@@ -305,7 +305,7 @@ impl Writer {
         let (mut offsets, mut text) = (vec![0], String::new());
         for name in Why::NAMES {
             let found = lines.iter().filter_map(|line| line.split_once(": ")).find(|(known, _)| known == name);
-            text += found.unwrap_or_else(|| panic!("why.txt: no {name}")).1;
+            text += found.unwrap_or_else(|| panic!("{}: no {name}", path.display())).1;
             offsets.push(text.len() as u32);
         }
         self.push_wide(offsets);
