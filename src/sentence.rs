@@ -41,7 +41,9 @@ impl<'a> Document<'a> {
 
     /// Whether a line ends after token `i`.
     pub fn ends_line(&self, i: usize) -> bool {
-        has_line_end(self.tokens[i].gap(self.text))
+        let gap = self.tokens[i].gap(self.text);
+        // Nearly every gap is one space or none.
+        !matches!(gap.as_bytes(), [] | b" ") && has_line_end(gap)
     }
 }
 
