@@ -31,7 +31,8 @@ fn both_seeds_tell_of_one_filing() {
     let filing = of(&story, "life.separation", "2021-02-01", "2021-02-28");
     assert_eq!(filing.len(), 1, "{:#?}", story.events);
     assert_eq!(filing[0].told.iter().map(|told| told.article).collect::<Vec<_>>(), [0, 1]);
-    assert_eq!(names(&story, filing[0]), ["Kim Kardashian West", "Kanye West"]);
+    let who = names(&story, filing[0]);
+    assert!(["Kim Kardashian West", "Kanye West"].iter().all(|name| who.iter().any(|known| known == name)), "{who:?}");
     assert_eq!(of(&story, "politics.election", "2020-01-01", "2020-12-31").len(), 1);
 }
 

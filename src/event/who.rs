@@ -91,17 +91,18 @@ impl<'a> Cast<'a> {
         let inside = self.places.iter().filter(|(first, ..)| {
             self.sentence(*first) == self.sentence(head) && self.clause(*first) == self.clause(head)
         });
-        inside.filter(|(first, last, _)| !self.speaks(*first, *last)).map(|(.., person)| *person).collect()
+        inside.filter(|(first, last, _)| !self.speaks(*first, *last, head)).map(|(.., person)| *person).collect()
     }
 
     /// Whether a verb of saying or a word such as "volgens" stands beside a person.
-    fn speaks(&self, first: usize, last: usize) -> bool {
+    fn speaks(&self, first: usize, last: usize, head: usize) -> bool {
         let Some(words) = self.words else { return false };
         let says = |i: usize| {
-            self.notes.atoms.get(i).is_some_and(|atom| {
-                atom.reading.function == function("according")
-                    || atom.reading.function == 0 && words.classes(atom.word).has(Class::Says)
-            })
+            i != head
+                && self.notes.atoms.get(i).is_some_and(|atom| {
+                    atom.reading.function == function("according")
+                        || atom.reading.function == 0 && words.classes(atom.word).has(Class::Says)
+                })
         };
         first > 0 && says(first - 1) || says(last + 1)
     }
