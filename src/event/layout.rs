@@ -50,7 +50,7 @@ impl Form {
 }
 
 /// The classes of closed-class words, by the names they have in a language's data; number 0 is none.
-pub const FUNCTIONS: [&str; 21] = [
+pub const FUNCTIONS: [&str; 22] = [
     "",
     "determiner",
     "possessive",
@@ -72,6 +72,7 @@ pub const FUNCTIONS: [&str; 21] = [
     "auxiliary",
     "pair",
     "according",
+    "bound",
 ];
 
 /// The place of a class in [`FUNCTIONS`]; the table's length where there is none of that name.

@@ -1,20 +1,40 @@
 //! Which mentions mean the same event.
 
-use super::when::{Reason, anchors, times};
+use super::when::{Reason, anchors, edtf, times};
 use super::who::Cast;
 use super::{Labels, Notes};
 use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, PersonId, PersonMention, When};
 use crate::language::Language;
 use crate::lexicon::Words;
 use crate::sentence::Document;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who is named by fewer mentions than this part of those that name the first does not take part.
+const CAST: usize = 2;
 
 /// An event as it is put together.
 struct Cluster {
     mentions: Vec<usize>,
     people: BTreeSet<PersonId>,
+    /// How many mentions each takes part in.
+    counts: BTreeMap<PersonId, usize>,
     /// The time, its reason, and the mention that has it.
     when: Option<(usize, Reason, usize)>,
+}
+
+impl Cluster {
+    fn add(&mut self, people: &BTreeSet<PersonId>) {
+        self.people.extend(people);
+        for person in people {
+            *self.counts.entry(*person).or_default() += 1;
+        }
+    }
+
+    /// Who takes part: whom a good part of the mentions name.
+    fn cast(&self) -> Vec<PersonId> {
+        let top = self.counts.values().copied().max().unwrap_or(0);
+        self.counts.iter().filter(|(_, count)| **count * CAST >= top).map(|(person, _)| *person).collect()
+    }
 }
 
 /// Decides which mentions mean the same event (sets `event`), who took part and when it happened.
@@ -28,33 +48,38 @@ pub(crate) fn link(
 ) -> Vec<Event> {
     let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
     let cast = Cast::new(notes, Words::new(language.section(b"word")).ok(), &starts, persons);
-    let times = times(notes, &anchors(&starts, dates));
+    let times = times(notes, &anchors(notes, &starts, dates));
     let mut clusters: Vec<Cluster> = Vec::new();
     for (place, trigger) in triggers.iter().enumerate() {
-        let people = cast.of(place);
+        let people = cast.of(place, &trigger.event_type);
         let when = times[place].map(|(date, reason)| (date, reason, place));
         let fits = |cluster: &&mut Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
         match clusters.iter_mut().rev().find(fits) {
             Some(cluster) => {
                 cluster.mentions.push(place);
-                cluster.people.extend(&people);
+                cluster.add(&people);
                 let closer = |known: &(usize, Reason, usize)| when.is_some() && known.1 != Reason::Clause;
                 if cluster.when.as_ref().is_none_or(closer) {
                     cluster.when = when;
                 }
             }
-            None => clusters.push(Cluster { mentions: vec![place], people, when }),
+            None => {
+                let mut cluster =
+                    Cluster { mentions: vec![place], people: BTreeSet::new(), counts: BTreeMap::new(), when };
+                cluster.add(&people);
+                clusters.push(cluster);
+            }
         }
     }
     let labels = Labels::new(language);
     let mut events = Vec::with_capacity(clusters.len());
     for (number, cluster) in clusters.into_iter().enumerate() {
         let first = &triggers[cluster.mentions[0]];
-        let when = cluster.when.and_then(|(date, reason, place)| {
-            let edtf = dates[date].edtf.clone()?;
+        let when = cluster.when.map(|(date, reason, place)| {
+            let edtf = edtf(&dates[date]);
             let reason = if place == cluster.mentions[0] { reason } else { Reason::Same };
             let why = labels.why(reason.name(), &dates[date].text, &triggers[place].text);
-            Some(When { edtf, from: Some(dates[date].id), why })
+            When { edtf, from: Some(dates[date].id), why }
         });
         events.push(Event {
             id: EventId(number),
@@ -62,7 +87,7 @@ pub(crate) fn link(
             label: labels.label(&first.event_type).to_owned(),
             schema: labels.schema(&first.event_type).to_owned(),
             mentions: cluster.mentions.iter().map(|place| triggers[*place].id).collect(),
-            people: cluster.people.into_iter().collect(),
+            people: cluster.cast(),
             when,
         });
         for place in cluster.mentions {
@@ -100,13 +125,15 @@ fn same(
     let shared = !cluster.people.is_disjoint(people);
     let open = cluster.people.is_empty() || people.is_empty();
     let word = cluster.mentions.iter().any(|known| notes.lemmas[*known] == notes.lemmas[place]);
-    shared || open && word
+    // A headline tells of what the article tells.
+    let headline = notes.clauses.sentence[notes.heads[cluster.mentions[0]]] == 0;
+    shared || open && (word || headline)
 }
 
 /// Whether two times can be the same: their first and last days overlap.
 fn overlap(a: &DateMention, b: &DateMention) -> bool {
     match (&a.earliest, &a.latest, &b.earliest, &b.latest) {
         (Some(a1), Some(a2), Some(b1), Some(b2)) => a1 <= b2 && b1 <= a2,
-        _ => a.edtf == b.edtf,
+        _ => a.value == b.value,
     }
 }

@@ -1,6 +1,7 @@
 //! When an event was: the time of its clause, of its sentence, or of the sentence that tells more of it.
 
 use super::Notes;
+use super::layout::function;
 use crate::annotation::{DateMention, TimexType};
 
 /// Why a time is an event's, by the names in a language's data.
@@ -28,38 +29,62 @@ impl Reason {
     }
 }
 
-/// The times that can place an event on the calendar, with the token each begins at.
-pub fn anchors(starts: &[usize], dates: &[DateMention]) -> Vec<(usize, usize)> {
+/// A time that can place an event.
+pub struct Anchor {
+    /// The token it begins at.
+    token: usize,
+    /// Its place among the dates.
+    date: usize,
+    /// Whether it names no day, month or year ("soon").
+    vague: bool,
+}
+
+/// The times that can place events. What is only a bound ("before Christmas") does not.
+pub fn anchors(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<Anchor> {
     let token = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
-    let usable = |date: &DateMention| date.edtf.is_some() && matches!(date.timex, TimexType::Date | TimexType::Time);
+    let usable = |date: &DateMention| matches!(date.timex, TimexType::Date | TimexType::Time);
     let placed = dates.iter().enumerate().filter(|(_, date)| usable(date));
-    placed.map(|(place, date)| (token(date.spans[0].start), place)).collect()
+    let bound = |at: usize| at > 0 && notes.atoms[at - 1].reading.function == function("bound");
+    let anchor = |(place, date): (usize, &DateMention)| Anchor {
+        token: token(date.spans[0].start),
+        date: place,
+        vague: date.value.ends_with("_REF"),
+    };
+    placed.map(anchor).filter(|anchor| !bound(anchor.token)).collect()
+}
+
+/// A time in EDTF: what EDTF cannot say (a weekday of an unknown week, "soon") is a day, or a year, that is
+/// not known.
+pub fn edtf(date: &DateMention) -> String {
+    match &date.edtf {
+        Some(edtf) => edtf.clone(),
+        None if date.value.starts_with("XXXX-") => "XXXX-XX-XX".to_owned(),
+        None => "XXXX".to_owned(),
+    }
 }
 
 /// The time of each mention by its own sentence: its place among the dates, and why.
-pub fn times(notes: &Notes, anchors: &[(usize, usize)]) -> Vec<Option<(usize, Reason)>> {
+pub fn times(notes: &Notes, anchors: &[Anchor]) -> Vec<Option<(usize, Reason)>> {
     let clauses = &notes.clauses;
     let mut found: Vec<Option<(usize, Reason)>> = Vec::with_capacity(notes.heads.len());
     for (place, head) in notes.heads.iter().copied().enumerate() {
-        let inside = |level: &[u32]| {
-            let near = anchors
-                .iter()
-                .filter(|(at, _)| clauses.sentence[*at] == clauses.sentence[head] && level[*at] == level[head]);
-            near.min_by_key(|(at, _)| at.abs_diff(head)).copied()
+        let verb = !notes.nouns[place];
+        let of_sentence: Vec<_> =
+            anchors.iter().filter(|anchor| clauses.sentence[anchor.token] == clauses.sentence[head]).collect();
+        let nearest = |level: &[u32]| {
+            let near = of_sentence.iter().filter(|anchor| level[anchor.token] == level[head]);
+            near.min_by_key(|anchor| (anchor.vague, anchor.token.abs_diff(head))).map(|anchor| anchor.date)
         };
-        let own = inside(&clauses.stretch).or_else(|| inside(&clauses.clause).filter(|_| !notes.nouns[place]));
-        let of_sentence = || {
-            let mut all = anchors.iter().filter(|(at, _)| clauses.sentence[*at] == clauses.sentence[head]);
-            all.next().filter(|_| all.next().is_none() && !notes.nouns[place]).copied()
+        let own = nearest(&clauses.stretch).or_else(|| nearest(&clauses.clause).filter(|_| verb));
+        let only = || match of_sentence[..] {
+            [anchor] if verb && !anchor.vague => Some((anchor.date, Reason::Sentence)),
+            _ => None,
         };
-        found.push(match own {
-            Some((_, date)) => Some((date, Reason::Clause)),
-            None => of_sentence().map(|(_, date)| (date, Reason::Sentence)),
-        });
+        found.push(own.map(|date| (date, Reason::Clause)).or_else(only));
     }
     // A sentence with a time and no event tells more of the first event before it.
-    for (at, date) in anchors {
-        let sentence = clauses.sentence[*at];
+    for Anchor { token, date, .. } in anchors.iter().filter(|anchor| !anchor.vague) {
+        let sentence = clauses.sentence[*token];
         let has_event = notes.heads.iter().any(|head| clauses.sentence[*head] == sentence);
         let first = notes.heads.iter().position(|head| clauses.sentence[*head] + 1 == sentence);
         if let Some(first) = first.filter(|first| !has_event && found[*first].is_none()) {

@@ -9,6 +9,10 @@ use std::collections::BTreeSet;
 
 /// Words between a noun and the last person in its complements, at most.
 const COMPLEMENT: usize = 14;
+/// Groups of types whose events happen to someone, whom the article need not name again.
+const PERSONAL: &[&str] = &["life.", "justice.", "personnel."];
+/// Types whose events two persons share.
+const MUTUAL: &[&str] = &["life.marriage", "life.separation"];
 /// Sentences back to whom a pronoun can stand for.
 const BACK: u32 = 3;
 
@@ -32,7 +36,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Who takes part in the event whose trigger is mention `place`.
-    pub fn of(&self, place: usize) -> BTreeSet<PersonId> {
+    pub fn of(&self, place: usize, event_type: &str) -> BTreeSet<PersonId> {
         let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
         let mut found = BTreeSet::new();
         if noun {
@@ -45,6 +49,11 @@ impl<'a> Cast<'a> {
             found.extend(self.relative(head));
         }
         found.extend(self.meant(head, noun, found.is_empty()));
+        let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
+        let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
+        if found.len() < wanted {
+            found.extend(self.before(head, head, wanted));
+        }
         found
     }
 
