@@ -164,21 +164,20 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         // Verb 0: the words stand for themselves.
         phrase_verbs.push((number, verb.map_or(0, |verb| lemmas.verb(verb))));
     }
+    // A verb of several words is a phrase in each form of its first ("broke up").
+    for (lemma, number) in &phrasal {
+        let (verb, rest) = lemma.split_once(' ').expect("it has several words");
+        for (form, _) in verb_forms(verb) {
+            phrases.entry(folded(&format!("{form} {rest}"))).or_insert(u64::from(*number));
+        }
+        phrase_verbs.push((*number, 0));
+    }
     phrase_verbs.sort_unstable();
     phrase_verbs.dedup();
     for line in lines(&folder.join("cues.tsv")).iter().filter(|line| !line.starts_with("cue\t")) {
         let (cue, kind) = line.split_once('\t').unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
         let kind = CUES.iter().position(|known| *known == kind).unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
         *phrases.entry(folded(cue)).or_default() |= (kind as u64 + 1) << CUE_SHIFT;
-    }
-    // A verb of several words is a phrase in each form of its first ("broke up").
-    for (lemma, number) in &phrasal {
-        let (verb, rest) = lemma.split_once(' ').expect("it has several words");
-        for (form, _) in verb_forms(verb) {
-            if phrases.insert(folded(&format!("{form} {rest}")), u64::from(*number)).is_none() {
-                phrase_verbs.push((*number, 0));
-            }
-        }
     }
     // Separable verbs, and the particles they take.
     let separable: Vec<(String, u16)> =
