@@ -34,15 +34,19 @@ impl Clauses {
         for (number, sentence) in document.sentences.iter().enumerate() {
             let mut inside: Vec<Range<usize>> = Vec::new();
             let mut start = sentence.start;
+            // Whether a verb stands between `start` and here.
+            let mut verb = false;
             for i in sentence.clone() {
                 let atom = &atoms[i];
                 let opens = atom.kind == Kind::Stop && document.word(i) != "-"
                     || atom.reading.function == function("subordinator")
-                    || atom.reading.function == function("conjunction") && atoms[start..i].iter().any(is_verb);
+                    || atom.reading.function == function("conjunction") && verb;
                 if opens && i > start {
                     inside.push(start..i);
                     start = i;
+                    verb = false;
                 }
+                verb |= is_verb(atom);
             }
             inside.push(start..sentence.end);
             let mut clause = stretches;

@@ -44,7 +44,8 @@ pub fn anchors(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<An
     let token = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
     let usable = |date: &DateMention| matches!(date.timex, TimexType::Date | TimexType::Time);
     let placed = dates.iter().enumerate().filter(|(_, date)| usable(date));
-    let bound = |at: usize| at > 0 && notes.atoms[at - 1].reading.function == function("bound");
+    let before = |at: usize| at.checked_sub(1).and_then(|before| notes.atoms.get(before));
+    let bound = |at: usize| before(at).is_some_and(|atom| atom.reading.function == function("bound"));
     let anchor = |(place, date): (usize, &DateMention)| Anchor {
         token: token(date.spans[0].start),
         date: place,
