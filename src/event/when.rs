@@ -66,6 +66,10 @@ pub fn edtf(date: &DateMention) -> String {
 
 /// The time of each mention by its own sentence: its place among the dates, and why.
 pub fn times(notes: &Notes, anchors: &[Anchor]) -> Vec<Option<(usize, Reason)>> {
+    if notes.heads.is_empty() {
+        // A language without event weights has no clauses either.
+        return Vec::new();
+    }
     let clauses = &notes.clauses;
     let mut found: Vec<Option<(usize, Reason)>> = Vec::with_capacity(notes.heads.len());
     for (place, head) in notes.heads.iter().copied().enumerate() {
