@@ -12,10 +12,10 @@ const BAGS: u64 = 4;
 /// Times a feature must be seen.
 const LEAST: usize = 3;
 const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, seed: 0 };
-const TYPING: Recipe = Recipe { epochs: 12, l1: 4.0, l2: 10.0, rate: 0.3, seed: 0 };
+const TYPING: Recipe = Recipe { epochs: 12, l1: 4.5, l2: 10.0, rate: 0.3, seed: 0 };
 const MODALITY: Recipe = Recipe { epochs: 12, l1: 3.0, l2: 1.0, rate: 0.1, seed: 0 };
 /// What one step of a stored weight is worth, by model: coarse steps cost little and compress well.
-const STEPS: [f32; 3] = [0.15, 0.3, 0.15];
+const STEPS: [f32; 3] = [0.15, 0.3, 0.2];
 
 /// Features by hash, numbered.
 #[derive(Default)]
