@@ -3,18 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { browserName, launch, open, paste, seeds, serve } from './harness.js';
+import { test } from 'node:test';
+import { browser, browserName, inBrowser, open, paste, seeds, site } from './harness.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser;
-let site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(() => browser.close());
+inBrowser();
 
 /** What is done to come into a state, after the second seed was pasted. */
 const STATES = {

@@ -1,17 +1,11 @@
 /** Correcting: each correction, undone and redone, kept through edits and a reload. */
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, afterEach, test } from 'node:test';
-import { launch, open, paste, seeds, serve } from './harness.js';
+import { beforeEach, afterEach, test } from 'node:test';
+import { browser, inBrowser, open, paste, seeds, site } from './harness.js';
 
-let browser;
-let site;
 let page;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(() => browser.close());
+inBrowser();
 beforeEach(async () => {
   ({ page } = await open(browser, site.url));
   await page.evaluate(() => localStorage.clear());

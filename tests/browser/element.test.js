@@ -1,8 +1,8 @@
 /** `<kantlijn-article>` on the pages of others, under a strict policy. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, seeds, serve } from './harness.js';
+import { test } from 'node:test';
+import { browser, inBrowser, seeds, site } from './harness.js';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; "
   + "require-trusted-types-for 'script'; trusted-types kantlijn";
@@ -21,13 +21,7 @@ const PAGES = {
   '/nowasm': page(`<kantlijn-article>${second}</kantlijn-article>`, POLICY.replace(" 'wasm-unsafe-eval'", '')),
 };
 
-let browser;
-let site;
-before(async () => {
-  site = await serve(PAGES);
-  browser = await launch();
-});
-after(() => browser.close());
+inBrowser({ instead: PAGES });
 
 async function visit(path) {
   const opened = await browser.newPage();

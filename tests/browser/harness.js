@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
+import { after, before } from 'node:test';
 import puppeteer from 'puppeteer-core';
 
 export const root = join(import.meta.dirname, '../..');
@@ -69,6 +70,28 @@ export async function launch(downloads) {
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   }
   return browser;
+}
+
+/** The site and the browser of a file of tests, from the first test to the last. @type {Awaited<ReturnType<typeof serve>>} */
+export let site;
+/** @type {import('puppeteer-core').Browser} */
+export let browser;
+
+/**
+ * Serves the site and starts the browser before the tests of a file, and ends both after them. `ready` is called
+ * once both are there: Node does not let one hook of a file wait for another.
+ * @param {{ instead?: Parameters<typeof serve>[0], downloads?: string, ready?: () => Promise<void> }} [options]
+ */
+export function inBrowser({ instead, downloads, ready } = {}) {
+  before(async () => {
+    site = await serve(instead);
+    browser = await launch(downloads);
+    await ready?.();
+  });
+  after(async () => {
+    await browser.close();
+    site.server.close();
+  });
 }
 
 /**

@@ -1,17 +1,11 @@
 /** Nothing that comes in runs, and nothing but the elements of the page appears. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, paste, seeds, serve } from './harness.js';
+import { test } from 'node:test';
+import { browser, inBrowser, open, paste, seeds, site } from './harness.js';
 import { payloads } from './payloads.js';
 
-let browser;
-let site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(() => browser.close());
+inBrowser();
 
 const ALLOWED = ['A', 'ARTICLE', 'ASIDE', 'B', 'BODY', 'BUTTON', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FOOTER', 'H1', 'H2', 'H3', 'HEAD',
   'HEADER', 'HTML', 'INPUT', 'KANTLIJN-ARTICLE', 'LABEL', 'LI', 'LINK', 'MAIN', 'MARK', 'META', 'NOSCRIPT', 'OL', 'OPTION', 'P', 'Q',

@@ -4,22 +4,12 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
-import { dist, launch, native, open, paste, seeds, serve, temporaryFolder } from './harness.js';
+import { test } from 'node:test';
+import { browser, dist, inBrowser, native, open, paste, seeds, serve, site, temporaryFolder } from './harness.js';
 
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-let site;
 const answers = native(seeds.map((text, place) => ({ id: String(place), text })));
 
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.server.close();
-});
+inBrowser();
 
 /** The marks of the article as the page shows them: kind, mentions, text. */
 const readMarks = (page) => page.$$eval('#article mark', (marks) => marks.map((mark) => ({

@@ -1,16 +1,10 @@
 /** Reading: cards by pointer, focus and tap, the legend, keys, the timeline, the interface's two languages. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, paste, seeds, serve } from './harness.js';
+import { test } from 'node:test';
+import { browser, inBrowser, open, paste, seeds, site } from './harness.js';
 
-let browser;
-let site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(() => browser.close());
+inBrowser();
 
 const cardText = (page) => page.$eval('.card:not(.palette)', (card) => (card.hidden ? '' : card.innerText));
 
