@@ -4,6 +4,7 @@ use crate::annotation::{MentionId, PersonId, PersonMention, Span};
 use crate::error::Error;
 use crate::language::Language;
 use crate::lexicon::Words;
+use crate::pack;
 use crate::sentence::Document;
 use crate::tagger::{Model, View};
 
@@ -12,6 +13,7 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
     let weights = language.section(b"pers");
     // Before the first training there are none, and nobody is found.
     if !weights.is_empty() {
+        pack::check(weights).map_err(Error::BadPack)?;
         Model::new(weights).map_err(Error::BadPack)?;
     }
     Words::new(language.section(b"word")).map_err(Error::BadPack)?;
@@ -20,7 +22,11 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
 
 /// Finds the mentions of persons; whom each means is left open.
 pub(crate) fn find(document: &Document, language: &Language) -> Vec<PersonMention> {
-    let (Ok(words), Ok(model)) = (Words::new(language.section(b"word")), Model::new(language.section(b"pers"))) else {
+    let weights = language.section(b"pers");
+    if weights.is_empty() {
+        return Vec::new();
+    }
+    let (Ok(words), Ok(model)) = (Words::new(language.section(b"word")), Model::new(weights)) else {
         return Vec::new();
     };
     let view = View::new(document, &words);

@@ -32,9 +32,8 @@ impl<'a> Model<'a> {
     /// Reads the model in `bytes`; says what is wrong with it if it is none.
     ///
     /// It is a pack of its own: `rows`, the table; `nums`, as f32, the scale, the calibration and the steps
-    /// of both passes.
+    /// of both passes. [`pack::check`] is the loader's: once a pack, not once an article.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
-        pack::check(bytes)?;
         let numbers: Vec<f64> = pack::section(bytes, b"nums")
             .chunks_exact(4)
             .map(|number| f64::from(f32::from_le_bytes([number[0], number[1], number[2], number[3]])))

@@ -63,15 +63,6 @@ pub fn dates(folder: &Path) -> Vec<u8> {
     }
     let programs: Vec<_> = compiled.iter().map(|(code, _)| code.clone()).collect();
     let automaton = date_automaton::automaton(&programs, &symbols.sets);
-    if std::env::var_os("KANTLIJN_SIZES").is_some() {
-        let edges: usize = automaton.rows.iter().map(BTreeMap::len).sum();
-        println!(
-            "cargo:warning={} rules {} symbols {} states {edges} edges",
-            rules.len(),
-            symbols.sets.len(),
-            automaton.rows.len()
-        );
-    }
 
     out.words(&table, &terminals);
     out.ranges(&ranges);
