@@ -198,7 +198,8 @@ pub struct DateMention {
     pub timex: TimexType,
     /// Its TIMEX3 value; `X` where the text leaves it open.
     pub value: String,
-    /// The TIMEX3 modifier: `START`, `MID`, `END`, `APPROX`, `MORE_THAN`, `LESS_THAN`, `EQUAL_OR_MORE`, `EQUAL_OR_LESS`.
+    /// The TIMEX3 modifier: `START`, `MID`, `END`, `APPROX`, `MORE_THAN`, `LESS_THAN`,
+    /// `EQUAL_OR_MORE`, `EQUAL_OR_LESS`, `BEFORE`, `AFTER`.
     #[serde(rename = "mod")]
     pub modifier: Option<String>,
     /// The time mention it was counted from, if it was one.
