@@ -124,13 +124,12 @@ impl Cursor<'_> {
         self.text[at..].starts_with('.') && self.peek(at).is_some_and(|(_, end)| end == at + 1)
     }
 
-    /// The end of a one-letter clitic that starts at the apostrophe `at`: 's, 't, 'n.
+    /// The end of a clitic of one letter that starts at the apostrophe `at`: 's, 't, 'd.
     fn clitic_end(&self, at: usize) -> Option<usize> {
         let (_, letter) = self.peek(at).filter(|(class, _)| *class == Class::Apostrophe)?;
         let (_, end) = self.peek(letter).filter(|(class, _)| *class == Class::Letter)?;
         let alone = self.peek(end).is_none_or(|(class, _)| !matches!(class, Class::Letter | Class::Digit));
-        let known = matches!(&self.text[letter..end], "s" | "t" | "n" | "S" | "T" | "N" | "k" | "m" | "r");
-        (alone && known).then_some(end)
+        alone.then_some(end)
     }
 
     /// Moves past a word that starts here. One glued to a number ("17u10") takes no digits.
@@ -178,8 +177,9 @@ impl Cursor<'_> {
     }
 }
 
-/// One capital letter, or a capital digraph that Dutch initials keep together ("Th.", "IJ.").
-fn is_initial(word: &str) -> bool {
+/// One capital letter, or a digraph that initials keep together ("Th.", "Ch.", "IJ."), which names have in texts of
+/// every language.
+pub fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     let capital = chars.next().is_some_and(char::is_uppercase);
     let rest = chars.as_str();

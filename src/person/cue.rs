@@ -88,6 +88,8 @@ pub enum Cue {
     Particle,
     /// A title that stands inside a name.
     Nobility,
+    /// Stands after a name and tells father from child: "jr.", "II".
+    Generation,
     /// The end of a pet name.
     Small,
     /// May follow an ordinal that is an age.
@@ -148,6 +150,7 @@ const NAMES: &[(&str, Cue)] = &[
     ("ordinal", Cue::Ordinal),
     ("particle", Cue::Particle),
     ("nobility", Cue::Nobility),
+    ("generation", Cue::Generation),
     ("small", Cue::Small),
     ("after-ordinal", Cue::AfterOrdinal),
     ("link", Cue::Link),

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::cues::Cues;
-use crate::lexicon;
+use crate::{lexicon, token};
 
 /// One word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Name {
             let word = if clitic { raw } else { raw.trim_matches(|c| OPENS.contains(&c) || CLOSES.contains(&c)) };
             let last = place + 1 == words.len();
             let word = if last { without_possessive(word) } else { word };
-            if place > 0 && is_suffix(word) {
+            if place > 0 && cues.of(word).has(Cue::Generation) {
                 name.suffix = Some(fold(word.trim_end_matches('.')));
             } else if !(last || quoted && raw.ends_with(CLOSES)) && is_particle(word, place, cues) {
                 particles.push_str(&fold(word));
@@ -144,16 +144,12 @@ fn is_clitic(word: &str) -> bool {
     rest.len() == 1 && word.len() > 1 && rest.starts_with(char::is_alphabetic)
 }
 
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "jr." | "Jr" | "Jr." | "sr" | "sr." | "Sr" | "Sr." | "II" | "III" | "IV" | "V" | "VI" | "VII")
-}
-
-/// One capital letter, with or without its full stop.
+/// One capital letter, with or without its full stop, or two that initials keep together, with it.
 fn is_initial(word: &str) -> bool {
     let letter = word.trim_end_matches('.');
     let mut chars = letter.chars();
     let short = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    short || word.ends_with('.') && matches!(letter, "Th" | "Ch" | "Ph" | "IJ")
+    short || word.ends_with('.') && token::is_initial(letter)
 }
 
 /// Whether `word`, which is not the last, belongs to the family name after it.

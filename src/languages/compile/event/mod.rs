@@ -6,12 +6,10 @@ mod layout;
 #[path = "../../../event/types.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod types;
-mod inflect;
 mod inflection;
 
 use super::{lexicon::fold, pack, words::lines};
-use inflect::Irregular;
-use inflection::Inflection;
+use inflection::{Inflection, Irregular};
 use layout::{CUE_SHIFT, CUES, FUNCTIONS, LEMMA, Reading, STRENGTHS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -73,6 +71,17 @@ fn folded(word: &str) -> String {
     word.chars().flat_map(fold::fold).collect()
 }
 
+/// `words.tsv`: the closed-class words, folded, each with its class's place in [`FUNCTIONS`].
+fn closed_class(folder: &Path) -> BTreeMap<String, u8> {
+    let rows = lines(&folder.join("words.tsv"));
+    let parsed = rows.iter().map(|line| {
+        let (word, class) = line.split_once('\t').unwrap_or_else(|| panic!("words.tsv: \"{line}\""));
+        let class = FUNCTIONS.iter().position(|known| *known == class);
+        (folded(word), class.unwrap_or_else(|| panic!("words.tsv: no class \"{line}\"")) as u8)
+    });
+    parsed.collect()
+}
+
 /// The lemma table as it grows.
 #[derive(Default)]
 struct Lemmas {
@@ -122,11 +131,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     let folder = folder.join("events");
     let irregular = irregular(&folder.join("verbs-irregular.tsv"));
     let inflection = Inflection::read(&folder);
-    let verb_forms = |lemma: &str| match &inflection {
-        Some(inflection) => inflection.verb(lemma, &irregular),
-        None => inflect::verb(lemma, &irregular),
-    };
-    let noun_forms = |lemma: &str| inflection.as_ref().map_or_else(|| inflect::noun(lemma), |i| i.noun(lemma));
+    let verb_forms = |lemma: &str| inflection.verb(lemma, &irregular);
     let mut triggers = triggers(&folder.join("triggers.tsv"));
     triggers.sort_by(|a, b| a.lemma.cmp(&b.lemma).then(a.kind.cmp(&b.kind)));
     leave_out_compounds(&mut triggers);
@@ -146,6 +151,8 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             Kind::Phrase | Kind::Name => {}
         }
     }
+    let closed = closed_class(&folder);
+    let is_reflexive = |word: &str| closed.get(word).is_some_and(|class| FUNCTIONS[usize::from(*class)] == "reflexive");
     // Phrases: the fixed words, and the verb that must stand near them, if any.
     let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
     let mut phrase_verbs: Vec<(u16, u16)> = Vec::new();
@@ -154,7 +161,9 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             Some((fixed, verb)) => (fixed, verb.rsplit(' ').next()),
             None => (trigger.lemma.as_str(), None),
         };
-        let fixed = folded(fixed.strip_prefix("zich ").unwrap_or(fixed));
+        // A reflexive pronoun at the start can be any, and stand elsewhere.
+        let fixed =
+            folded(fixed.split_once(' ').filter(|(first, _)| is_reflexive(first)).map_or(fixed, |(_, rest)| rest));
         // The first of several types is the first that is listed.
         let number = match phrases.get(&fixed) {
             Some(known) => *known as u16,
@@ -195,7 +204,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
 
     let strength = |number: u16| number.checked_sub(1).map_or(0, |place| lemmas.strengths[place as usize]);
     for (lemma, number) in &nouns {
-        for (form, kind) in noun_forms(lemma) {
+        for (form, kind) in inflection.noun(lemma) {
             let reading = readings.entry(folded(&form)).or_default();
             if reading.noun == 0 || strength(*number) > strength(reading.noun) {
                 (reading.noun, reading.form) = (*number, kind);
@@ -211,10 +220,8 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             }
         }
     }
-    for line in lines(&folder.join("words.tsv")) {
-        let (word, class) = line.split_once('\t').unwrap_or_else(|| panic!("words.tsv: \"{line}\""));
-        let class = FUNCTIONS.iter().position(|known| *known == class);
-        readings.entry(folded(word)).or_default().function = class.expect("words.tsv names a class there is") as u8;
+    for (word, class) in closed {
+        readings.entry(word).or_default().function = class;
     }
     for (place, particle) in particles.iter().enumerate() {
         readings.entry(folded(particle)).or_default().particle = place as u8 + 1;
