@@ -26,7 +26,15 @@ export class KantlijnError extends Error {
   }
 }
 
-/** @type {{ wasm?: string | URL, pack?: (lang: string) => string | URL }} */
+/**
+ * Where the wasm and the packs lie, and what reads them where `fetch` cannot.
+ * @typedef {object} Places
+ * @property {string | URL} [wasm]
+ * @property {(lang: string) => string | URL | undefined} [pack]
+ * @property {(place: any) => Promise<Uint8Array<ArrayBuffer>>} [read]
+ */
+
+/** @type {Places} */
 let places = {};
 
 /** @type {Promise<void> | undefined} */
@@ -46,7 +54,7 @@ const packs = new Map();
 
 /**
  * Says where the wasm and the packs lie. Counts only before the first use.
- * @param {typeof places} where
+ * @param {Places} where
  */
 export function locate(where) {
   places = { ...places, ...where };
@@ -73,8 +81,10 @@ function inlined(name) {
 async function load(name, place, missing) {
   const carried = inlined(name);
   if (carried) return carried;
+  const from = place ?? new URL(name, import.meta.url);
   try {
-    const response = await fetch(place ?? new URL(name, import.meta.url));
+    if (places.read) return await places.read(from);
+    const response = await fetch(from);
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
@@ -139,7 +149,7 @@ function workerOf(lang) {
       const source = inlined('worker.js');
       const url = source
         ? URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-        : new URL('worker.js', import.meta.url);
+        : new URL('./worker.js', import.meta.url);
       worker = new Worker(/** @type {any} */ (trustedScript(url)), source ? {} : { type: 'module' });
       worker.postMessage({ module: compiled, pack: packs.get(lang) });
     } catch {
@@ -181,15 +191,15 @@ function askWorker(worker, text, options) {
 }
 
 /**
- * Annotates a text; offsets count UTF-16 units.
+ * Annotates a text; offsets count UTF-16 units. With `aside` it is done in a worker, as for every long text.
  * @param {string} text
- * @param {{ lang?: string, published?: string, id?: string, maxBytes?: number }} [options]
+ * @param {{ lang?: string, published?: string, id?: string, maxBytes?: number, aside?: boolean }} [options]
  * @returns {Promise<Annotation>}
  */
-export async function annotate(text, { lang = 'nl', ...options } = {}) {
+export async function annotate(text, { lang = 'nl', aside = text.length >= LONG, ...options } = {}) {
   const loaded = await language(lang);
   try {
-    const worker = text.length < LONG ? undefined : workerOf(lang);
+    const worker = aside ? workerOf(lang) : undefined;
     return await (worker ? askWorker(worker, text, options) : loaded.annotate(text, options));
   } catch (cause) {
     throw new KantlijnError(cause instanceof Error ? cause.name : 'Unknown', cause);

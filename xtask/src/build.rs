@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the page, the wasm and the packs in `dist/`, and all of them in one file.
 
 use crate::command::{npm_packages, root, run};
-use crate::types;
+use crate::{package, types};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 use std::error::Error;
@@ -11,9 +11,10 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const WASM: &str = "kantlijn_bg.wasm";
+/// The compiled library.
+pub const WASM: &str = "kantlijn_bg.wasm";
 /// The element with all it imports, for one script tag.
-const ELEMENT: &str = "kantlijn-element.js";
+pub const ELEMENT: &str = "kantlijn-element.js";
 /// The styles that `index.html` links to, in order.
 const STYLES: &[&str] = &["marks.css", "card.css", "style.css"];
 /// What every browser of the last three years has; wasm-opt may use no more than this.
@@ -39,7 +40,7 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     for (code, pack) in kantlijn::languages::PACKS {
         fs::write(dist.join(format!("{code}.pack")), pack)?;
     }
-    copy_page(&root().join("www"), &dist)?;
+    copy_folder(&root().join("www"), &dist)?;
     fs::write(dist.join("samples.js"), samples()?)?;
     fs::write(dist.join("styles.js"), styles(&dist)?)?;
     let types = types::typescript(&fs::read_to_string(root().join("src/annotation.rs"))?)?;
@@ -47,6 +48,7 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     fs::write(dist.join("kantlijn.html"), single_file(&dist)?)?;
     fill_service_worker(&dist)?;
     fs::write(dist.join(ELEMENT), bundle(&dist, "kantlijn-article-define.js", "esm")?)?;
+    package::build_all(&dist)?;
     report_sizes(&dist)
 }
 
@@ -84,14 +86,14 @@ fn ensure_target() -> Result<(), Box<dyn Error>> {
     run("rustup", &["target", "add", TARGET])
 }
 
-/// Copies the page as it is, folders and all.
-fn copy_page(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+/// Copies a folder as it is, with the folders in it.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            copy_page(&entry.path(), &target)?;
+            copy_folder(&entry.path(), &target)?;
         } else {
             fs::copy(entry.path(), target)?;
         }
@@ -141,7 +143,7 @@ fn fill_service_worker(dist: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Bundles a module of the page with all it imports.
-fn bundle(dist: &Path, entry: &str, format: &str) -> Result<String, Box<dyn Error>> {
+pub fn bundle(dist: &Path, entry: &str, format: &str) -> Result<String, Box<dyn Error>> {
     let bundler = npm_packages(&root().join("xtask"))?.join(".bin/esbuild");
     let output = Command::new(bundler)
         .args([entry, "--bundle", "--minify", "--log-level=error", &format!("--format={format}")])

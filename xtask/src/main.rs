@@ -3,7 +3,9 @@
 mod corpus;
 mod bench;
 mod build;
+mod cms;
 mod command;
+mod package;
 mod phrases;
 mod score;
 mod serve;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test there is.
 
 use crate::command::{npm_packages, root, run};
-use crate::{build, score};
+use crate::{build, cms, score};
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
@@ -15,10 +15,16 @@ pub struct Arguments {
     /// Leave out the tests in browsers
     #[arg(long)]
     no_browser: bool,
+    /// Run the tests of the integrations instead, each in the real thing
+    #[arg(long)]
+    cms: bool,
 }
 
 /// Runs them in rising order of cost and stops at the first that fails.
 pub fn run_tests(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    if arguments.cms {
+        return cms::run_tests();
+    }
     run("cargo", &["test", "--workspace", "--quiet"])?;
     score::run(&score::Arguments::default())?;
     build::run_build()?;
@@ -44,18 +50,27 @@ fn browser_script(browser: &str, arguments: &[&str]) -> Result<(), Box<dyn Error
     ensure_browsers()?;
     let folder = root().join("tests/browser");
     npm_packages(&folder)?;
+    node(&folder, browser, arguments)
+}
+
+/// Runs node in a folder of tests; they drive `browser`.
+pub fn node(folder: &Path, browser: &str, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     let mut node = Command::new("node");
     let status = node.args(arguments).env("KANTLIJN_BROWSER", browser).current_dir(folder).status();
     match status.map_err(|error| format!("node cannot be started ({error}): install it and try again"))? {
         status if status.success() => Ok(()),
-        status => Err(format!("node {} failed in {browser} ({status})", arguments.join(" ")).into()),
+        status => Err(format!("node {} failed with {browser} ({status})", arguments.join(" ")).into()),
     }
 }
 
 /// Installs the browsers that are missing, where this may be done; else says how.
 fn ensure_browsers() -> Result<(), Box<dyn Error>> {
-    let missing: Vec<&str> =
-        BROWSERS.iter().filter(|(_, path, _)| !Path::new(path).exists()).map(|(.., package)| *package).collect();
+    ensure_packages(BROWSERS.iter().map(|(_, path, package)| (*path, *package)))
+}
+
+/// Installs the Debian packages whose file is missing, where this may be done; else says how.
+pub fn ensure_packages(wanted: impl Iterator<Item = (&'static str, &'static str)>) -> Result<(), Box<dyn Error>> {
+    let missing: Vec<&str> = wanted.filter(|(path, _)| !Path::new(path).exists()).map(|(_, package)| package).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -63,5 +78,5 @@ fn ensure_browsers() -> Result<(), Box<dyn Error>> {
     install.extend(&missing);
     run("apt-get", &["update", "--quiet"])
         .and_then(|()| run("apt-get", &install))
-        .map_err(|error| format!("the browser tests need {}: {error}", missing.join(", ")).into())
+        .map_err(|error| format!("the tests need Debian's {}: {error}", missing.join(", ")).into())
 }

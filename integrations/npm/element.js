@@ -1,0 +1,5 @@
+/** Registers `<kantlijn-article>`. */
+
+import './assets.js';
+
+export { KantlijnArticle } from './kantlijn-article-define.js';
