@@ -9,7 +9,8 @@ import { createServer as createTcpServer } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { dist, native, root } from '../browser/harness.js';
 
-const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');
+/** The native program. */
+export const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');
 
 /** Runs a program to its end and gives what it printed; fails with what it complained of. */
 export function run(folder, program, args, options = {}) {
