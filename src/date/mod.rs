@@ -1,7 +1,7 @@
 //! Dates: find (grammar) → resolve (calendar, anchors) → TIMEX3 and EDTF values.
 //!
-//! The grammar is data of the language, compiled into its pack. [`find`] reads it into [`Time`]s: what the
-//! words say, slot by slot. [`resolve`] ties each to the calendar: one [`value::Value`] with a reason, out
+//! The grammar is data of the language, compiled into its pack. `find` reads it into [`Time`]s: what the
+//! words say, slot by slot. `resolve` ties each to the calendar: one [`value::Value`] with a reason, out
 //! of which every notation comes.
 
 pub mod calendar;

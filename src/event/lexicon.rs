@@ -19,7 +19,7 @@ pub struct Triggers<'a> {
 pub struct Lemma {
     /// Stands for its letters.
     pub hash: u16,
-    /// How surely it names an event: its place in [`STRENGTHS`](super::layout::STRENGTHS).
+    /// How surely it names an event: its place in `STRENGTHS`.
     pub strength: u8,
     /// Noun, verb, phrase or name.
     pub kind: u8,

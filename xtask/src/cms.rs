@@ -3,13 +3,41 @@
 use crate::command::{npm_packages, root, run};
 use crate::{build, test};
 use std::error::Error;
+use std::process::Command;
+
+/// What the tests run, and the Debian package that brings it. Packages of PyPI and npm are locked beside each test.
+const PROGRAMS: &[(&str, &str)] = &[
+    ("/usr/bin/chromium", "chromium"),
+    ("/usr/share/wordpress/wp-settings.php", "wordpress"),
+    ("/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css", "wordpress-theme-twentytwentythree"),
+    ("/usr/bin/php", "php-cli"),
+    ("/usr/sbin/mariadbd", "mariadb-server-core"),
+    ("/usr/bin/java", "default-jre-headless"),
+    ("/usr/lib/python3.11/ensurepip", "python3-venv"),
+];
 
 /// Runs them in Chromium.
 pub fn run_tests() -> Result<(), Box<dyn Error>> {
-    test::ensure_packages([("/usr/bin/chromium", "chromium")].into_iter())?;
+    test::ensure_packages(PROGRAMS.iter().copied())?;
+    check_crate()?;
     run("cargo", &["build", "--quiet"])?;
     build::run_build()?;
     npm_packages(&root().join("tests/browser"))?;
     let arguments = ["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-force-exit"];
     test::node(&root().join("tests/cms"), "chromium", &arguments)
+}
+
+/// What the crate's users see: documentation without warnings, the example, and a package that builds by itself.
+fn check_crate() -> Result<(), Box<dyn Error>> {
+    let documented = Command::new("cargo")
+        .args(["doc", "--quiet", "--no-deps", "--package", "kantlijn"])
+        .env("RUSTDOCFLAGS", "--deny warnings")
+        .current_dir(root())
+        .status()?;
+    if !documented.success() {
+        return Err("the documentation has warnings".into());
+    }
+    run("cargo", &["run", "--quiet", "--example", "cast"])?;
+    // The tests may run before their changes are committed.
+    run("cargo", &["package", "--quiet", "--package", "kantlijn", "--allow-dirty"])
 }
