@@ -74,3 +74,54 @@ export async function wordpress(folder) {
     },
   };
 }
+
+/** Opens a page of the site. */
+const visit = (page, site, path) => page.goto(new URL(path, site.url).href);
+
+/** Presses what leads to another page. */
+export const press = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+
+const fill = (page, fields) => page.evaluate((fields) => {
+  for (const [id, value] of Object.entries(fields)) document.getElementById(id).value = value;
+}, fields);
+
+/** Sets a site up through its own pages and signs its first user in. */
+export async function setUp(page, site) {
+  await visit(page, site, '/wp-admin/install.php');
+  if (await page.$('#language-continue')) await press(page, '#language-continue');
+  await fill(page, { weblog_title: 'Krant', user_login: 'redactie', pass1: 'geheim genoeg 1', pass2: 'geheim genoeg 1', admin_email: 'r@example.org' });
+  await page.$eval('[name=pw_weak]', (box) => { box.checked = true; });
+  await press(page, '#submit');
+  await visit(page, site, '/wp-login.php');
+  await fill(page, { user_login: 'redactie', user_pass: 'geheim genoeg 1' });
+  await press(page, '#wp-submit');
+}
+
+/** Puts the plugin in place and activates it. */
+export async function activate(page, site) {
+  site.install();
+  await visit(page, site, '/wp-admin/plugins.php');
+  await press(page, '#activate-kantlijn');
+}
+
+/** Opens the editor with an article in it, given as the editor saves it. */
+export async function write(page, site, content, post = {}) {
+  await visit(page, site, '/wp-admin/post-new.php');
+  await page.waitForFunction(() => window.wp?.data?.select('core/editor')?.getCurrentPostId());
+  await page.evaluate((content, post) => {
+    const guide = ['core/edit-post', 'welcomeGuide'];
+    if (wp.data.select('core/preferences').get(...guide)) wp.data.dispatch('core/preferences').set(...guide, false);
+    wp.data.dispatch('core/editor').editPost(post);
+    wp.data.dispatch('core/block-editor').resetBlocks(wp.blocks.parse(content));
+  }, content, post);
+}
+
+/** Opens the sidebar and waits until it lists someone. */
+export async function openSidebar(page) {
+  const button = await page.waitForSelector('button[aria-label="Kantlijn"]');
+  if (await button.evaluate((element) => element.getAttribute('aria-expanded') !== 'true')) await button.click();
+  await page.waitForSelector('.kantlijn-person', { timeout: 60_000 });
+}
+
+/** Paragraphs as the block editor saves them. */
+export const blocks = (html) => html.split('\n\n').map((line) => `<!-- wp:paragraph -->\n${line}\n<!-- /wp:paragraph -->`).join('\n\n');

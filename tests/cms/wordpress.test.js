@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browser, inBrowser, seeds, temporaryFolder } from '../browser/harness.js';
 import { article, expected, marks, shown } from './cms.js';
-import { wordpress } from './wordpress.js';
+import { activate, blocks, openSidebar, press, setUp, wordpress, write } from './wordpress.js';
 
 const [, seed] = seeds;
 const PUBLISHED = '2021-02-22';
 /** The article as the block editor saves it. */
-const CONTENT = article(seed).split('\n\n').map((line) => `<!-- wp:paragraph -->\n${line}\n<!-- /wp:paragraph -->`).join('\n\n');
+const CONTENT = blocks(article(seed));
 
 let site;
 let page;
@@ -34,10 +34,6 @@ inBrowser({
 after(async () => site?.stop());
 
 const visit = (path) => page.goto(new URL(path, site.url).href);
-const press = (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
-const fill = (fields) => page.evaluate((fields) => {
-  for (const [id, value] of Object.entries(fields)) document.getElementById(id).value = value;
-}, fields);
 const savedText = () => site.sql(`SELECT MD5(post_content), LENGTH(post_content) FROM wp_posts WHERE post_name = 'artikel' AND post_type = 'post'`);
 const saved = () => page.waitForFunction(() => {
   const editor = wp.data.select('core/editor');
@@ -57,21 +53,12 @@ const jsonLd = async () => {
 };
 
 test('WordPress is set up, the plugin put in place and activated', async () => {
-  await visit('/wp-admin/install.php');
-  if (await page.$('#language-continue')) await press('#language-continue');
-  await fill({ weblog_title: 'Krant', user_login: 'redactie', pass1: 'geheim genoeg 1', pass2: 'geheim genoeg 1', admin_email: 'r@example.org' });
-  await page.$eval('[name=pw_weak]', (box) => { box.checked = true; });
-  await press('#submit');
-  await visit('/wp-login.php');
-  await fill({ user_login: 'redactie', user_pass: 'geheim genoeg 1' });
-  await press('#wp-submit');
-  await visit('/wp-admin/post-new.php');
-  await page.waitForNetworkIdle();
+  await setUp(page, site);
+  // The editor's own guide has a picture of WordPress's.
+  await Promise.all([page.waitForRequest((request) => request.url().includes('welcome-canvas')), visit('/wp-admin/post-new.php')]);
   await visit('/wp-admin/plugins.php');
   askedWithout = new Set(asked);
-  site.install();
-  await visit('/wp-admin/plugins.php');
-  await press('#activate-kantlijn');
+  await activate(page, site);
   assert.ok(await page.$('#deactivate-kantlijn'));
 });
 
@@ -81,23 +68,17 @@ test('a setting says which post types are marked', async () => {
   assert.deepEqual(await ticked(), ['post']);
   await page.click('[name="kantlijn_post_types[]"][value=page]');
   await page.select('#kantlijn-language', 'nl');
-  await press('#submit');
+  await press(page, '#submit');
   assert.deepEqual(await ticked(), ['post', 'page']);
 });
 
 test('the sidebar lists people, dates and events while writing', async () => {
-  await visit('/wp-admin/post-new.php');
-  await page.waitForFunction(() => window.wp?.data?.select('core/editor')?.getCurrentPostId());
-  await page.evaluate(async (content, date) => {
-    await wp.apiFetch({ path: '/wp/v2/tags', method: 'POST', data: { name: 'Kanye West' } });
-    wp.data.dispatch('core/edit-post').isFeatureActive?.('welcomeGuide');
-    if (wp.data.select('core/edit-post').isFeatureActive('welcomeGuide')) wp.data.dispatch('core/edit-post').toggleFeature('welcomeGuide');
-    wp.data.dispatch('core/editor').editPost({ title: 'Artikel', slug: 'artikel', date: `${date}T09:00:00` });
-    wp.data.dispatch('core/block-editor').resetBlocks(wp.blocks.parse(content));
-  }, CONTENT, PUBLISHED);
-  await page.waitForSelector('button[aria-label="Kantlijn"]');
-  await page.click('button[aria-label="Kantlijn"]');
-  await page.waitForSelector('.kantlijn-person');
+  await visit('/wp-admin/edit-tags.php?taxonomy=post_tag');
+  await page.type('#tag-name', 'Kanye West');
+  await page.click('#submit');
+  await page.waitForSelector('#the-list .row-title');
+  await write(page, site, CONTENT, { title: 'Artikel', slug: 'artikel', date: `${PUBLISHED}T09:00:00` });
+  await openSidebar(page);
   const { annotation } = expected(seed, PUBLISHED);
   assert.deepEqual(await entries('person'), annotation.people.map(({ name }) => name));
   assert.deepEqual(await entries('event'), annotation.events.map(({ label }) => label));
@@ -160,9 +141,7 @@ test('readers see the marks of the other systems, and no one else is asked', asy
 const edit = async () => {
   const id = site.sql("SELECT ID FROM wp_posts WHERE post_name = 'artikel' AND post_type = 'post'");
   await visit(`/wp-admin/post.php?post=${id}&action=edit`);
-  const button = await page.waitForSelector('button[aria-label="Kantlijn"]');
-  if (await button.evaluate((element) => element.getAttribute('aria-expanded') !== 'true')) await button.click();
-  await page.waitForSelector('.kantlijn-person');
+  await openSidebar(page);
 };
 const update = async () => {
   await page.click('.editor-post-publish-button');
@@ -219,7 +198,7 @@ test('nobody without the right may write it', async () => {
 test('deleted, it leaves nothing behind and the article as it was', async () => {
   const before = savedText();
   await visit('/wp-admin/plugins.php');
-  await press('#deactivate-kantlijn');
+  await press(page, '#deactivate-kantlijn');
   await page.goto(address);
   assert.equal(await page.$('kantlijn-article'), null);
   await visit('/wp-admin/plugins.php');
@@ -232,7 +211,7 @@ test('deleted, it leaves nothing behind and the article as it was', async () => 
 });
 
 test('nothing of it complained, in PHP or in the browser, or asked another server', () => {
-  assert.deepEqual(asked, askedWithout);
+  assert.deepEqual([...asked].filter((host) => !askedWithout.has(host)), []);
   const log = existsSync(site.log) ? readFileSync(site.log, 'utf8') : '';
   assert.deepEqual(log.split('\n').filter((line) => line.includes('plugins/kantlijn')), []);
   assert.deepEqual(complaints, []);
