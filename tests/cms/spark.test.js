@@ -29,7 +29,8 @@ before(() => {
   const packages = python('spark', join(import.meta.dirname, 'spark/requirements.txt'));
   const environment = { ...process.env, PYSPARK_PYTHON: packages, SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_DIRS: join(folder, 'local') };
   const home = run(folder, packages, ['-c', 'import pyspark, os; print(os.path.dirname(pyspark.__file__), end="")']);
-  submit = (...script) => run(folder, join(home, 'bin/spark-submit'), ['--master', 'local-cluster[2,1,1024]', '--conf', 'spark.ui.enabled=false', ...script],
+  submit = (...script) => run(folder, join(home, 'bin/spark-submit'), ['--master', 'local-cluster[2,1,1024]', '--conf', 'spark.ui.enabled=false',
+    '--conf', 'spark.task.maxFailures=1', ...script],
     { env: { ...environment, SPARK_HOME: home } });
   writeFileSync(input, articles().map((article) => `${JSON.stringify(article)}\n`).join(''));
   const done = run(folder, 'sh', ['-c', `"$0" annotate --ndjson < "$1"; test $? -eq 1`, program, input]);
@@ -45,7 +46,7 @@ test(`${COUNT} articles in Parquet: line for line the plain run`, () => {
   submit(join(import.meta.dirname, 'spark/parquet.py'), input, source, '6');
   submit(join(root, 'integrations/spark/annotate.py'), '--program', program, source, output);
   const files = readdirSync(output).filter((name) => name.startsWith('part-'));
-  assert.equal(files.length, 6, 'as many files as partitions');
+  assert.ok(files.length > 1, 'more than one partition');
   const lines = sorted(files.map((name) => readFileSync(join(output, name), 'utf8')).join(''));
   assert.deepEqual(withoutLine(lines), withoutLine(plain));
 });

@@ -138,6 +138,18 @@ test('readers see the marks of the other systems, and no one else is asked', asy
   assert.equal(savedText(), before);
 });
 
+test('an article of a type that is not chosen is left alone', async () => {
+  const toggle = async (present) => {
+    await visit('/wp-admin/options-general.php?page=kantlijn');
+    for (const type of ['post', 'page']) await page.click(`[name="kantlijn_post_types[]"][value=${type}]`);
+    await press(page, '#submit');
+    await page.goto(address);
+    assert.equal(await page.$('kantlijn-article') !== null, present);
+  };
+  await toggle(false);
+  await toggle(true);
+});
+
 const edit = async () => {
   const id = site.sql("SELECT ID FROM wp_posts WHERE post_name = 'artikel' AND post_type = 'post'");
   await visit(`/wp-admin/post.php?post=${id}&action=edit`);

@@ -1,5 +1,6 @@
 //! What developers run: `cargo xtask --help`.
 
+mod archive;
 mod corpus;
 mod bench;
 mod build;
@@ -38,6 +39,8 @@ enum Task {
     Screenshot,
     /// Measure speed against JavaScript peers
     Bench(bench::Arguments),
+    /// Measure memory and speed on a long archive
+    Archive(archive::Arguments),
     /// Train the event models
     TrainEvents(train::event::Arguments),
     /// Read the phrase cases of other date taggers
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run_tests(&arguments),
         Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Archive(arguments) => archive::run_archive(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Phrases(arguments) => phrases::run(&arguments),
         Task::DateSpeed => speed::run(),
