@@ -1,17 +1,20 @@
 /** The page: what comes in on the desk is shown as an article with its margin, corrected and taken away. */
 
-import { ArticleView, setText } from './article-view.js';
+import { ArticleView, isPainted } from './article-view.js';
+import { Breath } from './breath.js';
 import { Card } from './card.js';
 import { Corrections } from './corrections.js';
+import { receive } from './desk.js';
 import { byId, element } from './dom.js';
 import * as editing from './editing.js';
-import { annotate, annotateNow, importFrom, language } from './engine.js';
+import { annotate, annotateNow, canBeside, importFrom, isLong, language } from './engine.js';
 import { entities, KINDS } from './entities.js';
+import { KantlijnError } from './error.js';
 import { calendar } from './format.js';
-import { textOfFile, textOfTransfer } from './intake.js';
 import { chooseIn, fillMargin } from './margin.js';
-import { fill, interfaceLanguage, interfaces, knows, say, setInterface } from './messages.js';
+import { fill, interfaceLanguage, interfaces, say, setInterface } from './messages.js';
 import { fillNotes, placeNotes } from './notes.js';
+import { complain, complainOfAll, notice, settle } from './problems.js';
 import { readWith, selectWith } from './reading.js';
 import samples from './samples.js';
 import { keep, recall } from './storage.js';
@@ -31,49 +34,66 @@ const state = {
   /** @type {Annotation | undefined} with the corrections */
   shown: undefined,
 };
-/** @type {any} */
-let dutch;
-/** Counts the runs, so that an older result never covers a newer one. */
-let run = 0;
+/** The run that goes on, and whether the text has changed since it began. @type {Promise<void> | undefined} */
+let running;
+let changed = false;
 /** How long the last run took, in milliseconds. */
 let lastRun = 0;
 let timer = 0;
 
 const published = () => byId('published').value.trim() || undefined;
 
-/** @param {string} [kind] @param {string} [message] */
-function complain(kind, message = '') {
-  const problem = byId('problem');
-  problem.hidden = kind === undefined;
-  problem.textContent = kind === undefined ? '' : say(knows(kind) ? kind : 'Unknown', { message });
-  byId('published').setAttribute('aria-invalid', String(kind === 'BadDate'));
+/** Annotates what is on the desk now; of many changes during a run only the last is read. */
+function update() {
+  changed = true;
+  running ??= (async () => {
+    while (changed) {
+      changed = false;
+      await readDesk();
+    }
+    running = undefined;
+  })();
+  return running;
 }
 
-/** Annotates what is on the desk now. */
-async function update() {
-  const own = ++run;
+async function readDesk() {
   const text = byId('text').value;
   if (text.trim() === '') {
-    complain();
+    settle();
     state.corrections = new Corrections();
-    show('', undefined);
+    await show('', undefined);
     return;
   }
   const started = performance.now();
-  byId('result').setAttribute('aria-busy', 'true');
+  showBusy(text);
   try {
     const found = await annotate(text, { published: published() });
-    if (own !== run) return;
-    complain();
-    keep(text, state.corrections.done, state.text);
-    show(text, found);
+    if (changed) return;
+    settle();
+    keepCorrections(text, state.text);
+    if (isLong(text) && !canBeside()) notice('NoWorker');
+    await show(text, found);
   } catch (error) {
-    if (own !== run) return;
-    const { kind = 'Unknown', message } = /** @type {any} */ (error);
-    complain(kind, message);
+    complain(error, update);
+  } finally {
+    showBusy(undefined);
+    lastRun = performance.now() - started;
   }
-  byId('result').removeAttribute('aria-busy');
-  lastRun = performance.now() - started;
+}
+
+/** Says that a text is being read; one that takes long has a bar. @param {string | undefined} text */
+function showBusy(text) {
+  if (text === undefined) byId('result').removeAttribute('aria-busy');
+  else byId('result').setAttribute('aria-busy', 'true');
+  byId('busy').hidden = text === undefined || !isLong(text);
+  if (text && isLong(text)) {
+    byId('busy-text').textContent = say('reading', { count: new Intl.NumberFormat(interfaceLanguage()).format(text.length) });
+  }
+}
+
+/** @param {string} text @param {string} [before] the text as it was when they were last kept */
+function keepCorrections(text, before) {
+  if (!keep(text, state.corrections.done, before)) notice('NotKept');
 }
 
 /** Annotates soon: at once for a text that takes no time, else when the typing rests. */
@@ -99,16 +119,21 @@ async function load(text, more = {}) {
 }
 
 /** @param {string} text @param {Annotation | undefined} found */
-function show(text, found) {
+async function show(text, found) {
   byId('result').hidden = found === undefined;
-  if (text !== view.target.textContent) setText(view.target, text);
+  if (text !== view.target.textContent) await view.fill(text, isPainted(text) ? new Breath() : undefined);
   state.text = text;
   state.found = found;
-  showResult();
+  await showResult();
 }
 
+/** Counts the results that are shown: a later one puts an end to an earlier one. */
+let shows = 0;
+
 /** Shows what was found, with the corrections. */
-function showResult() {
+async function showResult() {
+  shows += 1;
+  const own = shows;
   const { text, found, corrections } = state;
   card.close();
   const { annotation, unplaced } = found ? corrections.apply(text, found) : { annotation: undefined, unplaced: [] };
@@ -118,11 +143,16 @@ function showResult() {
   byId('redo').disabled = corrections.undone.length === 0;
   byId('forget').hidden = corrections.done.length === 0;
   if (!annotation) return;
-  view.show(annotation);
+  const breath = isPainted(text) ? new Breath() : undefined;
+  await view.show(annotation, { breath });
+  if (own !== shows) return;
   const all = entities(annotation);
+  if (breath) await breath.take();
+  if (own !== shows) return;
   fillMargin(byId('margin'), all, visit);
   fillTimeline(byId('timeline'), all, annotation.published?.value, visit);
-  fillNotes(byId('notes'), all, visit);
+  // Notes follow the marks' places, which a long text has only where it is in sight.
+  fillNotes(byId('notes'), breath ? undefined : all, visit);
   placeNotes(byId('notes'), view);
   showLegend(annotation);
   byId('unplaced').hidden = unplaced.length === 0;
@@ -149,7 +179,7 @@ function showPublished() {
 
 /** @param {Annotation} annotation */
 function showLegend(annotation) {
-  const hidden = (view.target.dataset.hidden ?? '').split(' ');
+  const { hidden } = view;
   byId('legend').replaceChildren(...KINDS.map((kind) => element('button', {
     type: 'button',
     'data-kind': kind,
@@ -161,9 +191,9 @@ function showLegend(annotation) {
 
 /** Shows or hides a kind. @param {string} kind */
 function toggle(kind) {
-  const hidden = new Set((view.target.dataset.hidden ?? '').split(' ').filter(Boolean));
+  const hidden = new Set(view.hidden);
   if (!hidden.delete(kind)) hidden.add(kind);
-  view.target.dataset.hidden = [...hidden].join(' ');
+  view.hidden = [...hidden];
   for (const button of byId('legend').children) button.setAttribute('aria-pressed', String(!hidden.has(button.dataset.kind)));
 }
 
@@ -175,8 +205,7 @@ function choose(entity) {
 
 /** @param {{ id: string }} entity @param {string} mention */
 function visit(entity, mention) {
-  card.pinned = false;
-  view.focus(mention);
+  goTo(mention);
   choose(entity.id);
 }
 
@@ -184,27 +213,30 @@ function visit(entity, mention) {
 const context = () => ({
   text: state.text,
   annotation: /** @type {Annotation} */ (state.shown),
-  readDate: (words) => annotateNow(dutch, words, { published: state.shown?.published?.value })?.mentions
+  readDate: (words) => annotateNow(words, {
+    lang: state.shown?.lang ?? '', published: state.shown?.published?.value,
+  })?.mentions
     .find((mention) => mention.kind === 'date' && mention.text === words),
 });
 
 /** @param {import('./corrections.js').Operation[]} step */
 function correct(step) {
-  if (!step.length) return;
+  if (!step.length) {
+    notice('NotSo');
+    return;
+  }
+  settle();
   state.corrections.take(step);
   correctionsChanged();
 }
 
 function correctionsChanged() {
-  keep(state.text, state.corrections.done);
-  showResult();
+  keepCorrections(state.text);
+  showResult().catch(complain);
 }
 
 const card = new Card(byId('result'), {
-  visit: (mention) => {
-    card.pinned = false;
-    view.focus(mention);
-  },
+  visit: (mention) => goTo(mention),
   closed: () => choose(undefined),
   remove: (mention, everywhere) => correct(editing.remove(context(), mention, everywhere)),
   changeKind: (mention, kind) => correct(editing.changeKind(context(), mention, kind)),
@@ -212,7 +244,7 @@ const card = new Card(byId('result'), {
   assign: (mention, person) => correct(editing.assign(context(), mention, person)),
   merge: (person, into) => correct([{ op: 'merge', person, into }]),
 });
-readWith({
+const goTo = readWith({
   target: view.target, view: () => view, card, choose,
   annotation: () => state.shown,
   remove: (mention) => correct(editing.remove(context(), mention, false)),
@@ -225,30 +257,35 @@ function step(way) {
   correctionsChanged();
 }
 
-/** @param {File} file */
-async function openFile(file) {
-  const { text, json } = await textOfFile(file);
-  if (!json) return load(text);
+/** Shows what an export of the article on the desk holds. @param {string} json */
+async function readBack(json) {
   try {
-    const found = importFrom(state.text, text);
+    const found = importFrom(state.text, json);
     state.corrections = new Corrections();
-    complain();
-    show(state.text, found);
+    settle();
+    await show(state.text, found);
   } catch (error) {
-    const { kind, message } = /** @type {any} */ (error);
-    complain(kind, message);
+    complain(error);
   }
-  return undefined;
 }
 
 function showFormats() {
   const shut = (/** @type {() => unknown} */ action) => async () => {
-    await action();
+    try {
+      await action();
+    } catch (error) {
+      complain(error);
+    }
     byId('taking').open = false;
   };
   const copy = async (/** @type {string} */ text, /** @type {string} */ done) => {
-    await navigator.clipboard.writeText(text);
-    byId('status').textContent = say(done);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (cause) {
+      throw new KantlijnError('NotCopied', cause);
+    }
+    settle();
+    notice(done);
   };
   const shown = () => /** @type {Annotation} */ (state.shown);
   byId('formats').replaceChildren(
@@ -273,7 +310,7 @@ function showInterface() {
     onclick: () => {
       setInterface(lang);
       showInterface();
-      showResult();
+      showResult().catch(complain);
     },
   }, say('name', {}, lang))));
   byId('samples').replaceChildren(...samples.map((text, place) => element('button', {
@@ -283,20 +320,16 @@ function showInterface() {
   showPublished();
 }
 
+complainOfAll();
 setInterface(navigator.language);
 showInterface();
-byId('text').addEventListener('input', updateSoon);
-byId('published').addEventListener('input', updateSoon);
+settle();
+receive({ edited: updateSoon, load, readBack });
 byId('undo').addEventListener('click', () => step('undo'));
 byId('redo').addEventListener('click', () => step('redo'));
 byId('forget').addEventListener('click', () => {
   state.corrections = new Corrections();
   correctionsChanged();
-});
-byId('file').addEventListener('change', (/** @type {any} */ event) => {
-  const [file] = event.target.files;
-  event.target.value = '';
-  if (file) openFile(file);
 });
 document.addEventListener('keydown', (event) => {
   const typing = /** @type {Element} */ (event.target).matches('input, textarea, select');
@@ -310,44 +343,39 @@ document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
   if (!target.closest('#taking')) byId('taking').open = false;
 });
-document.addEventListener('paste', (event) => {
-  const field = byId('text');
-  const inField = event.target === field;
-  if (!event.clipboardData || (!inField && /** @type {Element} */ (event.target).matches('input, textarea'))) return;
-  const [file] = event.clipboardData.files;
-  const text = file ? '' : textOfTransfer(event.clipboardData);
-  if (!file && !text) return;
-  const whole = !inField || field.selectionEnd - field.selectionStart === field.value.length;
-  // Into the midst of a text it is the browser's own paste, unless paragraphs would be lost.
-  if (file) openFile(file);
-  else if (whole) load(text);
-  else if (text !== event.clipboardData.getData('text/plain')) document.execCommand('insertText', false, text);
-  else return;
-  event.preventDefault();
+byId('taking').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
+  if (event.key !== 'Escape') return;
+  byId('taking').open = false;
+  byId('taking').querySelector('summary').focus();
 });
-for (const name of ['dragover', 'drop', 'dragleave']) {
-  document.addEventListener(name, (/** @type {any} */ event) => {
-    byId('desk').classList.toggle('over', name === 'dragover');
-    if (name === 'dragleave') return;
-    event.preventDefault();
-    if (name !== 'drop') return;
-    const [file] = event.dataTransfer.files;
-    const text = file ? '' : textOfTransfer(event.dataTransfer);
-    if (file) openFile(file);
-    else if (text) load(text);
-  });
-}
 new ResizeObserver(() => placeNotes(byId('notes'), view)).observe(view.target);
-language('nl').then(
-  async (loaded) => {
-    dutch = loaded;
-    const given = await carried();
-    if (given) await load(given.text, given);
-    else if (byId('text').value) await update();
-    document.documentElement.dataset.kantlijn = 'ready';
-  },
-  (error) => complain(error.kind, error.message),
-);
+
+/** Shows the article that a link carries. @returns {Promise<boolean>} whether there was one */
+async function readLink() {
+  const given = await carried();
+  if (given) await load(given.text, given);
+  return given !== undefined;
+}
+
+/** Gets the page ready; what fails can be tried again. */
+async function begin() {
+  try {
+    await language('nl');
+    settle();
+  } catch (error) {
+    complain(error, begin);
+    return;
+  }
+  try {
+    if (!await readLink() && byId('text').value) await update();
+  } catch (error) {
+    complain(error);
+  }
+  document.documentElement.dataset.kantlijn = 'ready';
+}
+
+addEventListener('hashchange', () => readLink().catch(complain));
+begin();
 // The single file needs no keeping, and what is opened from disk can have none.
 if (location.protocol.startsWith('http') && navigator.serviceWorker && !document.querySelector('script[data-kantlijn-file]')) {
   navigator.serviceWorker.register(/** @type {any} */ (trustedScript('sw.js'))).catch(() => {

@@ -8,27 +8,13 @@ import { canHighlight, Highlights } from './highlights.js';
 /** @typedef {import('./engine.js').Annotation} Annotation */
 /** @typedef {import('./entities.js').Mention} Mention */
 
-/**
- * Fills `target` with the lines of `text`, one paragraph a line; `target.textContent` is the text to the character.
- * @param {HTMLElement} target
- * @param {string} text
- */
-export function setText(target, text) {
-  // Line ends lie in hidden elements between the paragraphs.
-  const parts = text.split(/((?:\r\n?|\n)[\s]*(?:\r\n?|\n)|\r\n?|\n)/);
-  const lines = parts.filter((_, place) => place % 2 === 0);
-  const heads = lines.length > 3;
-  target.replaceChildren(...parts.flatMap((part, place) => {
-    if (part === '') return [];
-    if (place % 2) return [element('span', { hidden: true }, part)];
-    const short = heads && part.length < 90 && !/[.!?:;,”"’']\s*$/.test(part) && /\p{L}/u.test(part);
-    const style = short && place === 0 ? 'headline' : short && place < parts.length - 1 ? 'crosshead' : null;
-    return [element('p', { class: style, dir: 'auto' }, part)];
-  }));
-}
+/** @typedef {import('./breath.js').Breath} Breath */
 
 /** From this many units on a text is painted instead of filled with elements. */
 const LONG = 100_000;
+
+/** Whether a text is painted, where the browser can. @param {string} text */
+export const isPainted = (text) => canHighlight && text.length > LONG;
 
 /** Marks, and the choice among them. */
 export class ArticleView {
@@ -49,15 +35,50 @@ export class ArticleView {
   }
 
   /**
-   * @param {Annotation} annotation of `target.textContent`
-   * @param {(mention: Mention) => boolean} [wanted] which of its mentions to show
+   * Fills the article with the lines of `text`, one paragraph a line; its `textContent` is the text to the character.
+   * @param {string} text
+   * @param {Breath} [breath] for a long text, which then comes in pieces
    */
-  show(annotation, wanted = () => true) {
+  async fill(text, breath) {
+    this.forget();
+    const { target } = this;
+    // Line ends lie in hidden elements between the paragraphs.
+    const parts = text.split(/((?:\r\n?|\n)[\s]*(?:\r\n?|\n)|\r\n?|\n)/);
+    const heads = parts.length > 5;
+    target.replaceChildren();
+    target.classList.toggle('long', isPainted(text));
+    /** @type {HTMLElement[]} */
+    let piece = [];
+    for (const [place, part] of parts.entries()) {
+      if (part === '') continue;
+      if (place % 2) piece.push(element('span', { hidden: true }, part));
+      else {
+        const short = heads && part.length < 90 && !/[.!?:;,”"’']\s*$/.test(part) && /\p{L}/u.test(part);
+        const style = short && place === 0 ? 'headline' : short && place < parts.length - 1 ? 'crosshead' : null;
+        piece.push(element('p', { class: style, dir: 'auto' }, part));
+      }
+      if (breath?.due) {
+        target.append(...piece);
+        piece = [];
+        await breath.take();
+      }
+    }
+    target.append(...piece);
+  }
+
+  /**
+   * @param {Annotation} annotation of `target.textContent`
+   * @param {object} [how]
+   * @param {(mention: Mention) => boolean} [how.wanted] which of its mentions to show
+   * @param {Breath} [how.breath] for a long text
+   */
+  async show(annotation, { wanted = () => true, breath } = {}) {
     this.clear();
     const mentions = annotation.mentions.filter(wanted);
     this.mentions = new Map(mentions.map((mention) => [mention.id, mention]));
-    if (canHighlight && (this.paint || (this.target.textContent ?? '').length > LONG)) {
-      this.highlights.paint(this.target, mentions);
+    if (this.paints) {
+      await this.highlights.paint(this.target, mentions, breath);
+      this.highlights.hide(this.hidden);
       this.choose(this.chosen);
       return;
     }
@@ -77,22 +98,52 @@ export class ArticleView {
 
   /** Takes all marks away. */
   clear() {
-    this.highlights.clear();
     if (this.marks.size) unmark(this.target);
+    this.forget();
+  }
+
+  /** Forgets the marks of a content that is replaced. */
+  forget() {
+    this.highlights.clear();
     this.marks.clear();
     this.mentions.clear();
   }
 
-  /** The mentions under a mark, those that begin there first. @param {Element} made */
-  under(made) {
-    const ids = (/** @type {HTMLElement} */ (made).dataset.mentions ?? '').split(' ');
-    return ids.map((id) => this.mentions.get(id)).filter((mention) => mention !== undefined);
+  /** Whether the marks are painted, and the content stays as it is. */
+  get paints() {
+    return canHighlight && (this.paint || isPainted(this.target.textContent ?? ''));
   }
 
-  /** Where a mention stands on the screen. @param {string} id */
-  rectOf(id) {
-    const [place] = this.marks.get(id) ?? this.highlights.ranges.get(id) ?? [];
-    return place?.getClientRects()[0];
+  /** The kinds that a reader has hidden. */
+  get hidden() {
+    return (this.target.dataset.hidden ?? '').split(' ').filter(Boolean);
+  }
+
+  set hidden(kinds) {
+    this.target.dataset.hidden = kinds.join(' ');
+    this.highlights.hide(kinds);
+  }
+
+  /** The mentions under a mark, those that begin there first. @param {Element} made */
+  under(made) {
+    return this.#visible((/** @type {HTMLElement} */ (made).dataset.mentions ?? '').split(' '));
+  }
+
+  /** The painted mentions at a point of the screen. @param {number} x @param {number} y */
+  at(x, y) {
+    return this.#visible(this.highlights.at(x, y));
+  }
+
+  /** @param {string[]} ids */
+  #visible(ids) {
+    const { hidden } = this;
+    return ids.map((id) => this.mentions.get(id)).filter((mention) => mention !== undefined)
+      .filter(({ kind }) => !hidden.includes(kind));
+  }
+
+  /** What a mention looks like on the screen. @param {string} id */
+  placeOf(id) {
+    return this.marks.get(id)?.[0] ?? this.highlights.live(id);
   }
 
   /**
@@ -111,9 +162,7 @@ export class ArticleView {
 
   /** The mark that a move from another one leads to, hidden kinds left out. @param {Element} from @param {-1 | 1} step */
   beside(from, step) {
-    const hidden = (this.target.dataset.hidden ?? '').split(' ');
-    const all = [...this.target.querySelectorAll('mark[data-mentions]')]
-      .filter((made) => this.under(made).some(({ kind }) => !hidden.includes(kind)));
+    const all = [...this.target.querySelectorAll('mark[data-mentions]')].filter((made) => this.under(made).length > 0);
     return all[all.indexOf(from) + step];
   }
 
@@ -128,11 +177,11 @@ export class ArticleView {
     made.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
   }
 
-  /** Moves the focus to a mention. @param {string} id */
+  /** Moves the focus to a mention, or brings it into sight where it is painted. @param {string} id */
   focus(id) {
     const made = this.marks.get(id)?.[0];
     if (made) this.enter(made);
-    else this.highlights.ranges.get(id)?.[0].startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    else this.highlights.live(id)?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
   }
 
   /**

@@ -36,15 +36,24 @@ export class Card {
     this.leaving = false;
     /** @type {HTMLElement | Range | undefined} the mark it belongs to */
     this.mark = undefined;
+    /** @type {HTMLElement | undefined} where the focus was before it came here */
+    this.from = undefined;
     this.box.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       // The focus leaves before the card does: what is hidden has none to give.
       this.leaving = true;
-      if (this.mark instanceof HTMLElement) this.mark.focus({ preventScroll: true });
+      (this.mark instanceof HTMLElement ? this.mark : this.from)?.focus({ preventScroll: true });
       this.leaving = false;
       this.close();
     });
+  }
+
+  /** Takes the focus. */
+  enter() {
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (this.box.getRootNode());
+    this.from = activeElement instanceof HTMLElement ? activeElement : undefined;
+    this.box.focus({ preventScroll: true });
   }
 
   get isOpen() {

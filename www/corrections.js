@@ -167,9 +167,18 @@ class Draft {
       else if (mention.kind === 'event') mention.event = renew(events, mention.event);
       else mention.anchor = kept(renamed, mention.anchor);
     }
+    /** @type {Map<string, Mention[]>} by their person's or event's new id */
+    const owned = new Map();
+    for (const mention of mentions) {
+      const owner = mention.kind === 'person' ? mention.person : mention.kind === 'event' ? mention.event : undefined;
+      if (!owner) continue;
+      const known = owned.get(owner);
+      if (known) known.push(mention);
+      else owned.set(owner, [mention]);
+    }
     for (const person of result.people) {
       person.id = renew(people, person.id);
-      const own = mentions.filter((mention) => mention.kind === 'person' && mention.person === person.id);
+      const own = owned.get(person.id) ?? [];
       person.mentions = own.map((mention) => mention.id);
       person.aliases = [...new Set(own.map((mention) => mention.text))].filter((name) => name !== person.name);
       person.relations = person.relations.filter((relation) => people.has(relation.person))
@@ -177,7 +186,7 @@ class Draft {
     }
     for (const event of result.events) {
       event.id = renew(events, event.id);
-      event.mentions = mentions.filter((mention) => mention.kind === 'event' && mention.event === event.id).map((mention) => mention.id);
+      event.mentions = (owned.get(event.id) ?? []).map((mention) => mention.id);
       event.people = event.people.filter((id) => people.has(id)).map((id) => renew(people, id));
       const { when } = event;
       if (when?.from) event.when = renamed.has(when.from) ? { ...when, from: renew(renamed, when.from) } : null;

@@ -1,6 +1,6 @@
 /** What a card says of a mention. */
 
-import { agesOf } from './entities.js';
+import { agesIn } from './entities.js';
 import { calendar, dateValue, interval } from './format.js';
 import { knows, say } from './messages.js';
 
@@ -37,7 +37,7 @@ const known = (facts) => /** @type {[string, string][]} */ (facts.filter(([, val
 function person(annotation, mention) {
   const who = annotation.people.find(({ id }) => id === mention.person);
   if (!who) return { title: mention.text, facts: [] };
-  const years = agesOf(annotation, who.id).join(', ');
+  const years = [...agesIn(annotation).get(who.id) ?? []].join(', ');
   const relations = who.relations.map(({ kind, person: other }) => {
     const key = `relation.${kind}`;
     return `${knows(key) ? say(key) : kind}: ${nameOf(annotation, other)}`;

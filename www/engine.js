@@ -5,26 +5,15 @@
  * elsewhere they are fetched from beside this module, or from where `locate` says.
  */
 
-import init, { exportAs, Kantlijn, mark, readBack, unmark } from './kantlijn.js';
+import init, * as core from './kantlijn.js';
+import { annotateBeside, canBeside } from './beside.js';
+import { KantlijnError, kindOf } from './error.js';
+import { inlined } from './inlined.js';
 
-import { trustedScript } from './trusted.js';
-
-export { exportAs, mark, unmark };
+export { canBeside };
 
 /** @typedef {import('./annotation.d.ts').Annotation} Annotation */
-
-/** What went wrong; `kind` names the message that explains it. */
-export class KantlijnError extends Error {
-  /**
-   * @param {string} kind
-   * @param {unknown} [cause]
-   */
-  constructor(kind, cause) {
-    super(cause instanceof Error ? cause.message : kind, { cause });
-    this.name = 'KantlijnError';
-    this.kind = kind;
-  }
-}
+/** @typedef {import('./kantlijn.js').Kantlijn} Kantlijn */
 
 /**
  * Where the wasm and the packs lie, and what reads them where `fetch` cannot.
@@ -42,11 +31,16 @@ let started;
 
 /** @type {Map<string, Promise<Kantlijn>>} */
 const languages = new Map();
+/** Those that have come. @type {Map<string, Kantlijn>} */
+const ready = new Map();
 
-/** From this many units on a text is annotated in a worker. */
-const LONG = 40_000;
+/** From this many units on a text is annotated in a worker: at most this much is a matter of some 20 ms. */
+const LONG = 16_000;
 
-/** What a worker needs: the compiled wasm, and each language's pack. */
+/** How long a file may take to come, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** What a worker needs, and a new instance: the compiled wasm, and each language's pack. */
 /** @type {WebAssembly.Module} */
 let compiled;
 /** @type {Map<string, Uint8Array>} */
@@ -61,19 +55,6 @@ export function locate(where) {
 }
 
 /**
- * The bytes of a file that the page carries, or `undefined`.
- * @param {string} name
- * @returns {Uint8Array<ArrayBuffer> | undefined}
- */
-function inlined(name) {
-  if (typeof document === 'undefined') return undefined;
-  const holder = document.querySelector(`script[data-kantlijn-file="${name}"]`);
-  if (!holder) return undefined;
-  const binary = atob((holder.textContent ?? '').trim());
-  return Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
-}
-
-/**
  * @param {string} name
  * @param {string | URL | undefined} place
  * @param {string} missing the kind of error when it is not there
@@ -84,11 +65,11 @@ async function load(name, place, missing) {
   const from = place ?? new URL(name, import.meta.url);
   try {
     if (places.read) return await places.read(from);
-    const response = await fetch(from);
+    const response = await fetch(from, { signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw new KantlijnError(missing, cause);
+    throw new KantlijnError(kindOf(cause) === 'TimeoutError' ? 'TimedOut' : missing, cause);
   }
 }
 
@@ -107,17 +88,16 @@ async function start() {
 /** @param {string} lang */
 async function loadLanguage(lang) {
   started ??= start();
-  const packed = load(`${lang}.pack`, places.pack?.(lang), 'PackMissing');
+  const known = packs.get(lang);
+  const packed = known ? Promise.resolve(known) : load(`${lang}.pack`, places.pack?.(lang), 'PackMissing');
   // Whichever fails first is reported; the other must not count as unhandled.
   packed.catch(() => {});
   await started;
-  try {
-    const pack = await packed;
-    packs.set(lang, pack);
-    return new Kantlijn(pack);
-  } catch (cause) {
-    throw cause instanceof KantlijnError ? cause : new KantlijnError('BadPack', cause);
-  }
+  const pack = await packed;
+  const loaded = run(() => new core.Kantlijn(pack));
+  packs.set(lang, pack);
+  ready.set(lang, loaded);
+  return loaded;
 }
 
 /**
@@ -131,63 +111,29 @@ export function language(lang) {
     languages.set(lang, loading);
     loading.catch(() => {
       languages.delete(lang);
-      started = undefined;
+      if (!compiled) started = undefined;
     });
   }
   return loading;
 }
 
-/** @type {Map<string, Worker | undefined>} */
-const workers = new Map();
-let asked = 0;
-
-/** The worker of a language; `undefined` where the page may have none. @param {string} lang */
-function workerOf(lang) {
-  if (!workers.has(lang)) {
-    let worker;
-    try {
-      const source = inlined('worker.js');
-      const url = source
-        ? URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-        : new URL('./worker.js', import.meta.url);
-      worker = new Worker(/** @type {any} */ (trustedScript(url)), source ? {} : { type: 'module' });
-      worker.postMessage({ module: compiled, pack: packs.get(lang) });
-    } catch {
-      // Without a worker the text is annotated here.
-    }
-    workers.set(lang, worker);
-  }
-  return workers.get(lang);
-}
-
 /**
- * @param {Worker} worker
- * @param {string} text
- * @param {object} options
- * @returns {Promise<Annotation>}
+ * A call of the core. Where it traps, the instance has stopped half-way: it is thrown away and a new one made.
+ * @template T
+ * @param {() => T} work
  */
-function askWorker(worker, text, options) {
-  asked += 1;
-  const id = asked;
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      worker.removeEventListener('message', answered);
-      worker.removeEventListener('error', failed);
-    };
-    const answered = (/** @type {MessageEvent} */ { data }) => {
-      if (data.id !== id) return;
-      done();
-      if (data.error) reject(Object.assign(new Error(data.error.message), { name: data.error.name }));
-      else resolve(data.annotation);
-    };
-    const failed = (/** @type {ErrorEvent} */ event) => {
-      done();
-      reject(new Error(event.message || 'the worker failed'));
-    };
-    worker.addEventListener('message', answered);
-    worker.addEventListener('error', failed);
-    worker.postMessage({ id, text, options });
-  });
+function run(work) {
+  try {
+    return work();
+  } catch (cause) {
+    const trapped = cause instanceof WebAssembly.RuntimeError;
+    if (trapped) {
+      core.__wbg_reset_state();
+      languages.clear();
+      ready.clear();
+    }
+    throw new KantlijnError(trapped ? 'Trapped' : kindOf(cause), cause);
+  }
 }
 
 /**
@@ -196,30 +142,44 @@ function askWorker(worker, text, options) {
  * @param {{ lang?: string, published?: string, id?: string, maxBytes?: number, aside?: boolean }} [options]
  * @returns {Promise<Annotation>}
  */
-export async function annotate(text, { lang = 'nl', aside = text.length >= LONG, ...options } = {}) {
+export async function annotate(text, { lang = 'nl', aside = isLong(text), ...options } = {}) {
   const loaded = await language(lang);
-  try {
-    const worker = aside ? workerOf(lang) : undefined;
-    return await (worker ? askWorker(worker, text, options) : loaded.annotate(text, options));
-  } catch (cause) {
-    throw new KantlijnError(cause instanceof Error ? cause.name : 'Unknown', cause);
-  }
+  const beside = aside && canBeside()
+    && await annotateBeside(lang, { module: compiled, pack: packs.get(lang) }, text, options);
+  return beside || run(() => loaded.annotate(text, options));
 }
 
+/** Whether a text takes so long that a worker reads it, where there is one. @param {string} text */
+export const isLong = (text) => text.length >= LONG;
+
 /**
- * Annotates at once, with a language that is loaded already.
- * @param {Kantlijn} loaded
+ * Annotates at once, in a language that is loaded already.
  * @param {string} text
- * @param {{ published?: string }} options
+ * @param {{ lang: string, published?: string }} options
  * @returns {Annotation | undefined} nothing for what cannot be annotated
  */
-export function annotateNow(loaded, text, options) {
+export function annotateNow(text, { lang, ...options }) {
   try {
-    return loaded.annotate(text, options);
+    return run(() => ready.get(lang)?.annotate(text, options));
   } catch {
     return undefined;
   }
 }
+
+/** Wraps mentions in `<mark>` elements. @param {Element} target @param {Annotation['mentions']} mentions */
+export const mark = (target, mentions) => run(() => core.mark(target, mentions));
+
+/** Takes the marks of `mark` away. @param {Element} target */
+export const unmark = (target) => run(() => core.unmark(target));
+
+/**
+ * Writes an annotation in a format of the command line.
+ * @param {string} text
+ * @param {Annotation} annotation
+ * @param {string} format
+ * @returns {string}
+ */
+export const exportAs = (text, annotation, format) => run(() => core.exportAs(text, annotation, format));
 
 /**
  * Reads a JSON or Web Annotation export back.
@@ -227,10 +187,4 @@ export function annotateNow(loaded, text, options) {
  * @param {string} json
  * @returns {Annotation}
  */
-export function importFrom(text, json) {
-  try {
-    return readBack(text, json);
-  } catch (cause) {
-    throw new KantlijnError(cause instanceof Error ? cause.name : 'Unknown', cause);
-  }
-}
+export const importFrom = (text, json) => run(() => core.readBack(text, json));

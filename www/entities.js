@@ -16,6 +16,7 @@ export const KINDS = /** @type {const} */ (['person', 'date', 'age', 'event']);
  * @property {string} name
  * @property {string[]} details short facts, each a line
  * @property {string[]} mentions ids, in text order
+ * @property {string} [who] who took part in an event
  * @property {string} [earliest] the first day it can be, for what has a place in time
  * @property {string} [latest]
  */
@@ -30,16 +31,22 @@ export function entityOf(mention) {
   }
 }
 
-/** The ages that an article gives a person. @param {Annotation} annotation @param {string} person */
-export function agesOf(annotation, person) {
-  const ages = annotation.mentions.flatMap((mention) => (mention.kind === 'age' && mention.person === person ? [mention.years] : []));
-  return [...new Set(ages)];
+/** The ages that an article gives its people. @param {Annotation} annotation */
+export function agesIn(annotation) {
+  /** @type {Map<string, Set<number>>} */
+  const ages = new Map();
+  for (const mention of annotation.mentions) {
+    if (mention.kind !== 'age' || !mention.person) continue;
+    ages.set(mention.person, (ages.get(mention.person) ?? new Set()).add(mention.years));
+  }
+  return ages;
 }
 
 /** @param {Annotation} annotation @returns {Entity[]} */
 function people(annotation) {
+  const ages = agesIn(annotation);
   return annotation.people.map((person) => {
-    const years = agesOf(annotation, person.id);
+    const years = [...ages.get(person.id) ?? []];
     const facts = [...person.roles, years.length ? say('years', { years: years.join('/') }) : ''].filter(Boolean);
     const details = facts.length ? [facts.join(', ')] : [];
     if (person.aliases.length) details.push(say('also', { names: person.aliases.join(', ') }));
@@ -76,7 +83,8 @@ function events(annotation) {
   const byId = new Map(annotation.mentions.map((mention) => [mention.id, mention]));
   return annotation.events.map((event) => {
     const details = [];
-    if (event.people.length) details.push(event.people.map((id) => named.get(id)).join(', '));
+    const who = event.people.map((id) => named.get(id)).join(', ');
+    if (who) details.push(who);
     const first = byId.get(event.mentions[0]);
     if (first?.kind === 'event' && first.modality !== 'asserted') {
       details.push(say(`modality.${first.modality}`));
@@ -89,7 +97,7 @@ function events(annotation) {
     } else if (event.when) {
       details.push(calendar(event.when.edtf));
     }
-    return { id: event.id, kind: 'event', name: event.label, details, mentions: event.mentions, ...span };
+    return { id: event.id, kind: 'event', name: event.label, details, mentions: event.mentions, who, ...span };
   });
 }
 

@@ -3,6 +3,7 @@
  * texts, where thousands of elements would be slow, and for elements of others, which must not be changed.
  */
 
+/** @typedef {import('./breath.js').Breath} Breath */
 /** @typedef {import('./entities.js').Mention} Mention */
 
 /** Whether the browser has it. */
@@ -21,23 +22,43 @@ function highlight(kind) {
   return known;
 }
 
+/** The text node at a point of the screen. @param {number} x @param {number} y @param {Node} root where the article lies */
+function nodeAt(x, y, root) {
+  const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+  return document.caretPositionFromPoint?.(x, y, { shadowRoots })?.offsetNode;
+}
+
 /** The painted mentions of one article. */
 export class Highlights {
-  /** @type {Map<string, Range[]>} */
+  /**
+   * Static ranges: the page need not keep up thousands of live ones with every change.
+   * @type {Map<string, StaticRange[]>}
+   */
   ranges = new Map();
 
-  /** @type {[Highlight, Range][]} */
-  #painted = [];
+  /** @type {Map<string, StaticRange[]>} by kind */
+  #painted = new Map();
 
-  /** @type {Range[]} */
+  /** @type {StaticRange[]} */
   #lit = [];
+
+  /** @type {Node | undefined} */
+  #root;
+
+  #run = 0;
+
+  /** @type {Map<Node, string[]>} the mentions that touch a text node */
+  #touching = new Map();
 
   /**
    * @param {HTMLElement} target
    * @param {Mention[]} mentions with offsets in `target.textContent`, in text order
+   * @param {Breath} [breath] for a long text
    */
-  paint(target, mentions) {
+  async paint(target, mentions, breath) {
     this.clear();
+    const run = this.#run;
+    this.#root = target.getRootNode();
     const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
     /** @type {{ node: Text, start: number }[]} */
     const nodes = [];
@@ -46,26 +67,58 @@ export class Highlights {
       nodes.push({ node: /** @type {Text} */ (node), start: length });
       length += /** @type {Text} */ (node).length;
     }
-    const at = (/** @type {number} */ offset, /** @type {boolean} */ isEnd) => {
+    const placeOf = (/** @type {number} */ offset, /** @type {boolean} */ isEnd) => {
       let [low, high] = [0, nodes.length - 1];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
         if (nodes[middle].start < offset || (!isEnd && nodes[middle].start === offset)) low = middle;
         else high = middle - 1;
       }
-      return /** @type {const} */ ([nodes[low].node, offset - nodes[low].start]);
+      return low;
     };
     for (const { id, kind, spans } of mentions) {
+      if (breath?.due) {
+        await breath.take();
+        // Meanwhile others may have been painted.
+        if (run !== this.#run) return;
+      }
       const made = spans.map(([start, end]) => {
-        const range = document.createRange();
-        range.setStart(...at(start, false));
-        range.setEnd(...at(end, true));
-        return range;
+        const [first, last] = [placeOf(start, false), placeOf(end, true)];
+        for (let place = first; place <= last; place += 1) {
+          const touching = this.#touching.get(nodes[place].node);
+          if (touching) touching.push(id);
+          else this.#touching.set(nodes[place].node, [id]);
+        }
+        return new StaticRange({
+          startContainer: nodes[first].node, startOffset: start - nodes[first].start,
+          endContainer: nodes[last].node, endOffset: end - nodes[last].start,
+        });
       });
       this.ranges.set(id, made);
-      for (const range of made) {
-        highlight(kind).add(range);
-        this.#painted.push([highlight(kind), range]);
+      const painted = this.#painted.get(kind);
+      if (painted) painted.push(...made);
+      else this.#painted.set(kind, [...made]);
+      for (const range of made) highlight(kind).add(range);
+    }
+  }
+
+  /** A live range over the first part of a mention, which can be measured. @param {string} id */
+  live(id) {
+    const [range] = this.ranges.get(id) ?? [];
+    if (!range) return undefined;
+    const live = document.createRange();
+    live.setStart(range.startContainer, range.startOffset);
+    live.setEnd(range.endContainer, range.endOffset);
+    return live;
+  }
+
+  /** Paints the kinds that are not hidden. @param {string[]} hidden */
+  hide(hidden) {
+    for (const [kind, ranges] of this.#painted) {
+      const isHidden = hidden.includes(kind);
+      for (const range of ranges) {
+        if (isHidden) highlight(kind).delete(range);
+        else highlight(kind).add(range);
       }
     }
   }
@@ -79,17 +132,18 @@ export class Highlights {
 
   /** The ids of the mentions at a point of the screen. @param {number} x @param {number} y @returns {string[]} */
   at(x, y) {
-    const inside = (/** @type {DOMRect} */ { left, right, top, bottom }) => left <= x && x < right && top <= y && y < bottom;
-    return [...this.ranges].filter(([, ranges]) => ranges.some((range) => {
-      const { top, bottom } = range.getBoundingClientRect();
-      return top <= y && y < bottom && [...range.getClientRects()].some(inside);
-    })).map(([id]) => id);
+    const node = this.#root && nodeAt(x, y, this.#root);
+    const near = node ? this.#touching.get(node) ?? [] : [...this.ranges.keys()];
+    return [...new Set(near)].filter((id) => [...this.live(id)?.getClientRects() ?? []]
+      .some(({ left, right, top, bottom }) => left <= x && x < right && top <= y && y < bottom));
   }
 
   clear() {
+    this.#run += 1;
     this.light([]);
-    for (const [painted, range] of this.#painted) painted.delete(range);
-    this.#painted = [];
+    for (const [kind, ranges] of this.#painted) for (const range of ranges) highlight(kind).delete(range);
+    this.#painted.clear();
+    this.#touching.clear();
     this.ranges.clear();
   }
 }

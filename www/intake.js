@@ -1,5 +1,6 @@
 /** Text out of what is pasted or dropped: plain text, HTML, Markdown. Nothing of it is ever run or shown as HTML. */
 
+import { KantlijnError } from './error.js';
 import { trusted } from './trusted.js';
 
 const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'DD', 'DIV', 'DL', 'DT', 'FIGCAPTION', 'FIGURE', 'FOOTER',
@@ -53,13 +54,36 @@ export function textOfTransfer(data) {
   return html && /<(p|div|h[1-6]|li|br)\b/i.test(html) ? textOfHtml(html) : data.getData('text/plain');
 }
 
+/** Bytes that no text begins with: those of ZIP, and so of Word and OpenDocument, of PDF and of older Word. */
+const NO_TEXT = [[0x50, 0x4b, 3, 4], [0x25, 0x50, 0x44, 0x46], [0xd0, 0xcf, 0x11, 0xe0]];
+
+/** The text that bytes stand for: UTF-8 or UTF-16, else what Windows wrote before. @param {Uint8Array} bytes */
+function decoded(bytes) {
+  if (NO_TEXT.some((head) => head.every((byte, place) => bytes[place] === byte))) throw new KantlijnError('NotText');
+  for (const [encoding, head] of /** @type {[string, number[]][]} */ ([['utf-16le', [0xff, 0xfe]], ['utf-16be', [0xfe, 0xff]]])) {
+    if (head.every((byte, place) => bytes[place] === byte)) return new TextDecoder(encoding).decode(bytes);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /**
  * The text of a file.
  * @param {File} file
  * @returns {Promise<{ text: string, json: boolean }>} `json`: an export to read back
  */
 export async function textOfFile(file) {
-  const text = await file.text();
+  /** @type {ArrayBuffer} */
+  let bytes;
+  try {
+    bytes = await file.arrayBuffer();
+  } catch (cause) {
+    throw new KantlijnError('FileUnreadable', cause);
+  }
+  const text = decoded(new Uint8Array(bytes));
   if (/\.html?$/i.test(file.name) || file.type === 'text/html') return { text: textOfHtml(text), json: false };
   if (/\.(md|markdown)$/i.test(file.name)) return { text: textOfMarkdown(text), json: false };
   return { text, json: /\.(json|jsonld)$/i.test(file.name) };

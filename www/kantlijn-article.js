@@ -2,10 +2,12 @@
  * `kantlijn-article-define.js` to register it under that name. */
 
 import { ArticleView } from './article-view.js';
+import { Breath } from './breath.js';
 import { Card } from './card.js';
 import { element } from './dom.js';
-import { annotate, exportAs, locate } from './engine.js';
+import { annotate, exportAs, isLong, locate } from './engine.js';
 import { entities } from './entities.js';
+import { KantlijnError, kindOf } from './error.js';
 import { chooseIn, fillMargin } from './margin.js';
 import { knows, say, setInterface } from './messages.js';
 import { readWith } from './reading.js';
@@ -111,12 +113,17 @@ export class KantlijnArticle extends HTMLElement {
     this.setAttribute('panel', value);
   }
 
-  /** The element that holds the article: this one, or the one that `for` names. @returns {HTMLElement} */
+  /** The element that holds the article: this one, or the one that `for` names, if it is there. @returns {HTMLElement | null} */
   get target() {
     const selector = this.getAttribute('for');
     if (!selector) return this;
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    return root.querySelector(selector) ?? document.querySelector(selector) ?? this;
+    try {
+      return root.querySelector(selector) ?? document.querySelector(selector);
+    } catch {
+      // It is no selector.
+      return null;
+    }
   }
 
   /** Annotates the article as it is now. Happens by itself when it or an attribute changes. */
@@ -125,18 +132,20 @@ export class KantlijnArticle extends HTMLElement {
     const run = this.#run;
     this.clear();
     const { target } = this;
-    const text = target.textContent ?? '';
+    const text = target?.textContent ?? '';
     setInterface(document.documentElement.lang || navigator.language);
-    this.#watch(target);
-    if (text.trim() === '') return;
+    if (target) this.#watch(target);
+    if (target && text.trim() === '') return;
     try {
+      if (!target) throw new KantlijnError('NoTarget', new Error(this.getAttribute('for') ?? ''));
       const annotation = await annotate(text, {
         lang: (this.lang || 'nl').slice(0, 2), ...(this.published && { published: this.published }),
       });
-      if (run === this.#run && this.isConnected) this.#show(target, annotation);
+      if (run === this.#run && this.isConnected) await this.#show(target, annotation, run);
     } catch (error) {
       if (run !== this.#run) return;
-      const { kind = 'Unknown', message } = /** @type {any} */ (error);
+      this.#view?.clear();
+      const [kind, message] = [kindOf(error), error instanceof Error ? error.message : ''];
       this.message.textContent = say(knows(kind) ? kind : 'Unknown', { message });
       this.message.hidden = false;
     }
@@ -144,15 +153,12 @@ export class KantlijnArticle extends HTMLElement {
 
   /** Chooses a mention: its card opens and all that mean the same light up. @param {string} id such as `m1` */
   select(id) {
-    const mention = this.#view?.mentions.get(id);
-    if (!mention) return;
-    this.card.pinned = false;
-    this.#view?.focus(id);
+    this.#visit?.(id);
   }
 
   /** The result in a format of the command line, such as `json-ld`. @param {string} format */
   export(format) {
-    return this.#annotation ? exportAs(this.target.textContent ?? '', this.#annotation, format) : '';
+    return this.#annotation ? exportAs(this.target?.textContent ?? '', this.#annotation, format) : '';
   }
 
   /** Takes the marks away; the article is as it was. */
@@ -161,35 +167,40 @@ export class KantlijnArticle extends HTMLElement {
     this.card.close();
     this.#view?.clear();
     this.#view = undefined;
+    this.#visit = undefined;
     this.#annotation = undefined;
     this.panelBox.hidden = true;
     this.message.hidden = true;
   }
 
-  /** @param {HTMLElement} target @param {Annotation} annotation */
-  #show(target, annotation) {
+  /** @param {HTMLElement} target @param {Annotation} annotation @param {number} run */
+  async #show(target, annotation, run) {
     const root = /** @type {Document | ShadowRoot} */ (target.getRootNode());
     if (!root.adoptedStyleSheets.includes(marksSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, marksSheet];
     const kinds = this.kinds.split(/\s+/).filter(Boolean);
-    this.#observer.disconnect();
     this.#annotation = annotation;
     this.#view = new ArticleView(target, target !== this);
-    this.#view.show(annotation, ({ kind }) => kinds.length === 0 || kinds.includes(kind));
+    // Marks of its own are no change that calls for a new run.
+    if (!this.#view.paints) this.#observer.disconnect();
+    const wanted = (/** @type {{ kind: string }} */ { kind }) => kinds.length === 0 || kinds.includes(kind);
+    await this.#view.show(annotation, { wanted, breath: isLong(target.textContent ?? '') ? new Breath() : undefined });
+    if (run !== this.#run) return;
     this.#watch(target);
-    if (!this.#read.has(target)) {
-      this.#read.add(target);
-      this.#readFrom(target);
-    }
+    this.#visit = this.#read.get(target) ?? this.#readFrom(target);
+    this.#read.set(target, this.#visit);
     this.#fillPanel(annotation, kinds);
     this.#send('annotated', { annotation });
   }
 
-  /** The articles whose events are listened to. @type {WeakSet<HTMLElement>} */
-  #read = new WeakSet();
+  /** Leads a reader to a mention. @type {((id: string) => void) | undefined} */
+  #visit;
+
+  /** The articles whose events are listened to. @type {WeakMap<HTMLElement, (id: string) => void>} */
+  #read = new WeakMap();
 
   /** @param {HTMLElement} target */
   #readFrom(target) {
-    readWith({
+    return readWith({
       target,
       view: () => (this.target === target ? this.#view : undefined),
       card: this.card,

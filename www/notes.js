@@ -8,12 +8,12 @@ import { element } from './dom.js';
 /**
  * Fills the margin beside the text. It repeats what the lists say, so it is left out of what is read aloud.
  * @param {HTMLElement} target
- * @param {Record<'person' | 'date' | 'event', Entity[]>} entities
+ * @param {Record<'person' | 'date' | 'event', Entity[]> | undefined} entities none for a margin that stays empty
  * @param {(entity: Entity, mention: string) => void} visit
  */
 export function fillNotes(target, entities, visit) {
   let before = '';
-  const all = Object.values(entities).flat().map((entity) => {
+  const all = Object.values(entities ?? {}).flat().map((entity) => {
     // What the note before it says needs no second one.
     const says = [entity.kind, entity.name, entity.details[0]].join();
     if (says === before) return undefined;
@@ -44,7 +44,7 @@ export function placeNotes(target, view) {
   // All is measured before anything is moved, so that the page is laid out once.
   const measured = notes.map((note) => ({
     note,
-    wanted: (view.rectOf(note.dataset.mention ?? '')?.top ?? top) - top,
+    wanted: (view.placeOf(note.dataset.mention ?? '')?.getClientRects()[0]?.top ?? top) - top,
     height: note.offsetHeight,
   }));
   measured.sort((a, b) => a.wanted - b.wanted);

@@ -19,6 +19,7 @@ const DWELL = 180;
  * @param {() => import('./engine.js').Annotation | undefined} parts.annotation
  * @param {(entity: string | undefined, mention?: Mention) => void} parts.choose
  * @param {(mention: Mention) => void} [parts.remove] left out where nothing can be corrected
+ * @returns {(id: string) => void} leads a reader to a mention: its mark takes the focus, or its card where it is painted
  */
 export function readWith({ target: article, view: current, card, annotation, choose, remove }) {
   let timer = 0;
@@ -26,17 +27,20 @@ export function readWith({ target: article, view: current, card, annotation, cho
     const made = /** @type {Element | null} */ (target)?.closest?.('mark[data-mentions]');
     return made && article.contains(made) ? /** @type {HTMLElement} */ (made) : undefined;
   };
-  const visible = (/** @type {Element} */ made) => {
-    const hidden = (article.dataset.hidden ?? '').split(' ');
-    return (current()?.under(made) ?? []).filter(({ kind }) => !hidden.includes(kind));
-  };
-  const open = (/** @type {HTMLElement} */ made, /** @type {boolean} */ pinned) => {
-    const mentions = visible(made);
+  const visible = (/** @type {Element} */ made) => current()?.under(made) ?? [];
+  const openAt = (/** @type {Mention[]} */ mentions, /** @type {HTMLElement | Range | undefined} */ place, /** @type {boolean} */ pinned) => {
     const shown = annotation();
-    if (!mentions.length || !shown) return;
+    if (!mentions.length || !shown || !place) return;
     clearTimeout(timer);
     choose(entityOf(mentions[0]), mentions[0]);
-    card.open(shown, mentions, made, pinned);
+    card.open(shown, mentions, place, pinned);
+  };
+  const open = (/** @type {HTMLElement} */ made, /** @type {boolean} */ pinned) => openAt(visible(made), made, pinned);
+  /** Where marks are painted there is no element to be hit. @param {MouseEvent} event @param {boolean} pinned */
+  const openPainted = (event, pinned) => {
+    const mentions = current()?.at(event.clientX, event.clientY) ?? [];
+    openAt(mentions, mentions.length ? current()?.placeOf(mentions[0].id) : undefined, pinned);
+    return mentions.length > 0;
   };
   const leave = () => {
     clearTimeout(timer);
@@ -49,6 +53,12 @@ export function readWith({ target: article, view: current, card, annotation, cho
     clearTimeout(timer);
     timer = window.setTimeout(() => open(made, false), DWELL);
   });
+  article.addEventListener('pointermove', (event) => {
+    if (event.pointerType !== 'mouse' || event.buttons || card.pinned || !current()?.highlights.ranges.size) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => openPainted(event, false) || card.pinned || card.close(), DWELL);
+  });
+  article.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && leave());
   article.addEventListener('pointerout', (event) => markOf(event.target) && event.pointerType === 'mouse' && leave());
   card.box.addEventListener('pointerenter', () => clearTimeout(timer));
   card.box.addEventListener('pointerleave', leave);
@@ -61,15 +71,7 @@ export function readWith({ target: article, view: current, card, annotation, cho
       open(made, true);
       return;
     }
-    // Where marks are painted there is no element to be hit.
-    const view = current();
-    const [id] = view?.highlights.at(event.clientX, event.clientY) ?? [];
-    const shown = annotation();
-    const mention = id && view?.mentions.get(id);
-    if (mention && shown) {
-      choose(entityOf(mention), mention);
-      card.open(shown, [mention], view?.highlights.ranges.get(id)?.[0] ?? article, true);
-    } else card.close();
+    if (!openPainted(event, true)) card.close();
   });
   article.addEventListener('focusin', (event) => {
     const made = markOf(event.target);
@@ -91,7 +93,7 @@ export function readWith({ target: article, view: current, card, annotation, cho
       }
     } else if (event.key === 'Enter' || event.key === ' ') {
       open(made, true);
-      card.box.focus({ preventScroll: true });
+      card.enter();
     } else if (event.key === 'Escape') card.close();
     else if (event.key === 'Delete' && remove) {
       const [first] = visible(made);
@@ -104,6 +106,16 @@ export function readWith({ target: article, view: current, card, annotation, cho
     } else return;
     event.preventDefault();
   });
+  return (id) => {
+    const view = current();
+    const mention = view?.mentions.get(id);
+    if (!view || !mention) return;
+    card.pinned = false;
+    view.focus(id);
+    if (view.marks.has(id)) return;
+    openAt([mention], view.placeOf(id), true);
+    card.enter();
+  };
 }
 
 /**

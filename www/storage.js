@@ -1,4 +1,4 @@
-/** Corrections kept in the browser, by article. A browser that keeps nothing is no error. */
+/** Corrections kept in the browser, by article. */
 
 const PREFIX = 'kantlijn:corrections:';
 
@@ -30,13 +30,15 @@ export function recall(text) {
  * @param {string} text
  * @param {any[][]} steps
  * @param {string} [before] the text as it was when they were last kept
+ * @returns {boolean} whether they are kept: private windows may have no storage, and a full one takes no more
  */
 export function keep(text, steps, before) {
   try {
     if (before !== undefined && before !== text) localStorage.removeItem(PREFIX + nameOf(before));
     if (steps.length) localStorage.setItem(PREFIX + nameOf(text), JSON.stringify(steps));
     else localStorage.removeItem(PREFIX + nameOf(text));
+    return true;
   } catch {
-    // Private windows and files opened from disk may have no storage: corrections then last as long as the page.
+    return steps.length === 0;
   }
 }

@@ -1,6 +1,7 @@
 /** Taking the result away: files, the clipboard, a link that carries the article. */
 
 import { exportAs } from './engine.js';
+import { KantlijnError } from './error.js';
 
 /** @typedef {import('./engine.js').Annotation} Annotation */
 
@@ -56,19 +57,19 @@ export async function link(carried) {
 
 /** What the fragment carries, if it is one of ours. @returns {Promise<Carried | undefined>} */
 export async function carried() {
-  const found = /^#artikel=([\w-]+)$/.exec(location.hash);
+  const found = /^#artikel=(.*)$/.exec(location.hash);
   if (!found) return undefined;
   try {
     const json = await pipe(fromBase64Url(found[1]), new DecompressionStream('deflate-raw'));
     const { text, published, steps } = JSON.parse(new TextDecoder().decode(json));
-    if (typeof text !== 'string') return undefined;
+    if (typeof text !== 'string') throw new TypeError('it carries no text');
     return {
       text,
       published: typeof published === 'string' ? published : undefined,
       steps: Array.isArray(steps) && steps.every((step) => Array.isArray(step)) ? steps : [],
     };
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new KantlijnError('BadLink', cause);
   }
 }
 

@@ -16,7 +16,10 @@ function number(day) {
   return Math.round(at.getTime() / DAY);
 }
 
-/** @typedef {{ entity: Entity, from: number, to: number }} Item */
+/** @typedef {{ entity: Entity, ids: string[], who: string, from: number, to: number }} Item */
+
+/** The most that is drawn: a line of hundreds says nothing. */
+const MOST = 60;
 
 /**
  * What stands on the line: events with a time, and dates that no event is tied to.
@@ -32,11 +35,24 @@ function items({ date, event }) {
     told.add(span);
     return true;
   });
-  return [...timed, ...bare]
-    .map((entity) => ({ entity, from: number(entity.earliest ?? ''), to: number(entity.latest ?? '') + 1 }))
-    .filter(({ from, to }) => Number.isFinite(from) && from < to)
+  /** @type {Map<string, Item>} those that say the same are one */
+  const alike = new Map();
+  for (const entity of [...timed, ...bare]) {
+    const [from, to] = [number(entity.earliest ?? ''), number(entity.latest ?? '') + 1];
+    if (!Number.isFinite(from) || from >= to) continue;
+    const who = entity.who ?? '';
+    const key = [entity.kind, entity.name, who, from, to].join('|');
+    const known = alike.get(key);
+    if (known) known.ids.push(entity.id);
+    else alike.set(key, { entity, ids: [entity.id], who, from, to });
+  }
+  return [...alike.values()]
+    .sort((a, b) => b.entity.mentions.length - a.entity.mentions.length).slice(0, MOST)
     .sort((a, b) => a.from - b.from || a.to - b.to);
 }
+
+/** As much of a text as a label has room for. @param {string} text */
+const brief = (text) => (text.length > 30 ? `${text.slice(0, 29).trimEnd()}…` : text);
 
 /**
  * The stretch of time to show: the one that holds most items, when a few lie far away from it.
@@ -100,19 +116,20 @@ export function fillTimeline(target, entities, published, visit) {
   const line = element('ol', { class: 'lanes' });
   /** @type {number[]} where each lane is free again, in percent */
   const lanes = [];
-  for (const { entity, from: start, to: end } of all) {
+  for (const { entity, ids, who, from: start, to: end } of all) {
     const when = interval(entity.earliest ?? '', entity.latest ?? '');
     const [left, right] = [place(start), place(end)];
     const outside = end < from ? '‹ ' : start > to ? '› ' : '';
-    const name = `${outside}${entity.name}`;
+    const name = `${outside}${entity.name}${ids.length > 1 ? ` ×${ids.length}` : ''}`;
+    const names = who && ` ${brief(who)}`;
     // A character takes about 0.75 % of the line at its least width; a label near the end stands to the left.
-    const room = Math.max(right - left, 0.6) + name.length * 0.72 + 2;
+    const room = Math.max(right - left, 0.6) + (name + names).length * 0.72 + 2;
     const turned = left + room > 101;
     const [begin, finish] = turned ? [right - room, right + 0.5] : [left, left + room];
     let lane = lanes.findIndex((free) => free <= begin);
     if (lane === -1) lane = lanes.length;
     lanes[lane] = finish;
-    const item = element('li', { class: `${entity.kind}${turned ? ' turned' : ''}`, 'data-entity': entity.id },
+    const item = element('li', { class: `${entity.kind}${turned ? ' turned' : ''}`, 'data-entity': ids.join(' ') },
       element('a', {
         href: `#${entity.mentions[0]}`,
         title: entity.name === when ? null : when,
@@ -120,7 +137,7 @@ export function fillTimeline(target, entities, published, visit) {
           event.preventDefault();
           visit(entity, entity.mentions[0]);
         },
-      }, element('span', { class: 'band' }), element('span', { class: 'name' }, name),
+      }, element('span', { class: 'band' }), element('span', { class: 'name' }, name, names && element('span', { class: 'who' }, names)),
       entity.name !== when && element('span', { class: 'visually-hidden' }, `, ${when}`)));
     item.style.setProperty('--left', `${left}%`);
     item.style.setProperty('--right', `${100 - right}%`);

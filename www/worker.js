@@ -2,6 +2,9 @@
 
 import { initSync, Kantlijn } from './kantlijn.js';
 
+/** How many mentions go in one message: the page reads each in a few milliseconds. */
+const PORTION = 2000;
+
 /** @type {Kantlijn} */
 let loaded;
 
@@ -9,12 +12,16 @@ addEventListener('message', ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
     loaded = new Kantlijn(data.pack);
+    postMessage({ ready: true });
     return;
   }
+  const { id } = data;
   try {
-    postMessage({ id: data.id, annotation: loaded.annotate(data.text, data.options) });
+    const { mentions, ...annotation } = loaded.annotate(data.text, data.options);
+    for (let at = 0; at < mentions.length; at += PORTION) postMessage({ id, mentions: mentions.slice(at, at + PORTION) });
+    postMessage({ id, annotation });
   } catch (error) {
     const { name = 'Unknown', message = String(error) } = /** @type {any} */ (error);
-    postMessage({ id: data.id, error: { name, message } });
+    postMessage({ id, error: { kind: error instanceof WebAssembly.RuntimeError ? 'Trapped' : name, message } });
   }
 });

@@ -64,6 +64,8 @@ fn build_wasm(dist: &Path) -> Result<(), Box<dyn Error>> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)
+        // After a trap the page makes a new instance.
+        .reset_state_function(true)
         .generate(dist)?;
     let optimiser = npm_packages(&root().join("xtask"))?.join(".bin/wasm-opt");
     let wasm = dist.join(WASM);
