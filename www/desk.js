@@ -32,7 +32,7 @@ export function receive({ edited, load, readBack }) {
   document.addEventListener('paste', (event) => {
     const field = byId('text');
     const inField = event.target === field;
-    if (!event.clipboardData || (!inField && /** @type {Element} */ (event.target).matches('input, textarea'))) return;
+    if (!event.clipboardData || (!inField && /** @type {Partial<Element>} */ (event.target).matches?.('input, textarea'))) return;
     const [file] = event.clipboardData.files;
     const text = file ? '' : textOfTransfer(event.clipboardData);
     if (!file && !text) return;

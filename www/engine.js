@@ -77,8 +77,11 @@ async function start() {
   if (typeof WebAssembly === 'undefined') throw new KantlijnError('WasmBlocked');
   const bytes = await load('kantlijn_bg.wasm', places.wasm, 'WasmMissing');
   try {
-    compiled = await WebAssembly.compile(bytes);
-    await init({ module_or_path: compiled });
+    const module = await WebAssembly.compile(bytes);
+    // The glue takes any module, and then no other.
+    if (!WebAssembly.Module.exports(module).some(({ name }) => name === 'kantlijn_annotate')) throw new Error('not the core');
+    await init({ module_or_path: module });
+    compiled = module;
   } catch (cause) {
     const blocked = /content security policy|unsafe-eval|blocked by CSP/i.test(String(cause));
     throw new KantlijnError(blocked ? 'WasmBlocked' : 'WasmDamaged', cause);

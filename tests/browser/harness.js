@@ -127,6 +127,43 @@ export async function paste(page, text) {
     && !document.getElementById('result').hidden, {}, text.replace(/\r\n?/g, '\n'));
 }
 
+/** What an element says once it is there. */
+export async function watched(page, selector) {
+  await page.waitForSelector(`${selector}:not([hidden])`);
+  return page.$eval(selector, (element) => element.textContent);
+}
+
+/** What the page says went wrong, once it says so. */
+export const said = (page) => watched(page, '#problem:not(.loading)');
+
+/** The page reads an article, and nothing is wrong any more. */
+export async function works(page, text = seeds[0]) {
+  await paste(page, text);
+  await page.waitForSelector('#problem', { hidden: true });
+  const people = await page.$eval('#margin .count', (count) => Number(count.textContent));
+  if (!people) throw new Error('no people in the margin');
+}
+
+/**
+ * Pastes or drops rich content, as the browser tells of it.
+ * @param {'paste' | 'drop'} event
+ * @param {Record<string, string>} types what there is of each media type
+ */
+export const transfer = (page, event, types) => page.evaluate((event, types) => {
+  const data = new DataTransfer();
+  for (const [type, content] of Object.entries(types)) data.setData(type, content);
+  const made = new Event(event, { bubbles: true, cancelable: true });
+  Object.defineProperty(made, event === 'paste' ? 'clipboardData' : 'dataTransfer', { value: data });
+  document.body.dispatchEvent(made);
+}, event, types);
+
+/** Drops a file on the page. @param {string | Uint8Array} content */
+export const dropFile = (page, name, content, type = '') => page.evaluate((name, bytes, type) => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(bytes)], name, { type }));
+  document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, name, [...Buffer.from(content)], type);
+
 /** The native program's annotations of texts, offsets in UTF-16 units. */
 export function native(articles) {
   const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');

@@ -1,7 +1,7 @@
 /** The page in Chromium: paste a seed, count its marks, read the margin; nothing fetched, nothing complained of. */
 
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
@@ -139,24 +139,3 @@ test('errors say what to do, and the text stays', async () => {
   assert.equal(await page.$eval('#text', (field) => field.value.length), 5_400_000);
   await page.close();
 });
-
-const pack = readFileSync(join(dist, 'nl.pack'));
-const CSP = "script-src 'self'; style-src 'self'";
-for (const [name, path, answer, expected] of [
-  ['the pack is missing', '/nl.pack', (response) => response.writeHead(404).end(), /taalpakket kon niet worden geladen/],
-  ['the pack is damaged', '/nl.pack', (response) => response.end(pack.subarray(0, pack.length - 9)), /taalpakket is beschadigd/],
-  ['the wasm is missing', '/kantlijn_bg.wasm', (response) => response.writeHead(404).end(), /kon niet worden geladen/],
-  ['the wasm is damaged', '/kantlijn_bg.wasm', (response) => response.end('no wasm'), /is beschadigd/],
-  ['the page may not run wasm', '/', (response) => response.writeHead(200, {
-    'content-type': 'text/html', 'content-security-policy': CSP,
-  }).end(readFileSync(join(dist, 'index.html'))), /staat WebAssembly niet toe/],
-]) {
-  test(`the page says so when ${name}`, async () => {
-    const broken = await serve({ [path]: answer });
-    const { page } = await open(browser, broken.url, { ready: false });
-    await page.waitForSelector('#problem:not([hidden])');
-    assert.match(await page.$eval('#problem', (problem) => problem.textContent), expected);
-    await page.close();
-    broken.server.close();
-  });
-}
