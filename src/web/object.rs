@@ -17,17 +17,24 @@ pub fn text(object: &JsValue, name: &str) -> Option<String> {
     field(object, name).as_string()
 }
 
-fn number(object: &JsValue, name: &str) -> Option<f64> {
-    field(object, name).as_f64()
+/// A whole number; nothing is rounded.
+fn whole(value: &JsValue) -> Option<usize> {
+    value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0).map(|number| number as usize)
+}
+
+/// A field that may be missing or null: `Some(None)` then, `None` if it cannot be read.
+fn optional<T>(object: &JsValue, name: &str, read: impl Fn(&JsValue) -> Option<T>) -> Option<Option<T>> {
+    let value = field(object, name);
+    if value.is_null() || value.is_undefined() { Some(None) } else { read(&value).map(Some) }
+}
+
+fn optional_text(object: &JsValue, name: &str) -> Option<Option<String>> {
+    optional(object, name, JsValue::as_string)
 }
 
 /// The items of a field that is a list; one that cannot be read spoils the whole.
 fn list<T>(object: &JsValue, name: &str, read: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
     field(object, name).dyn_into::<Array>().ok()?.iter().map(|item| read(&item)).collect()
-}
-
-fn object(parent: &JsValue, name: &str) -> Option<JsValue> {
-    Some(field(parent, name)).filter(JsValue::is_object)
 }
 
 /// The place that an id such as `m1` stands for.
@@ -43,31 +50,31 @@ fn id(object: &JsValue, name: &str) -> Option<usize> {
 pub fn spans(mention: &JsValue) -> Option<Vec<Span>> {
     list(mention, "spans", |span| {
         let span = span.dyn_ref::<Array>()?;
-        Some(Span::new(span.get(0).as_f64()? as usize, span.get(1).as_f64()? as usize))
+        Some(Span::new(whole(&span.get(0))?, whole(&span.get(1))?))
     })
 }
 
 /// The annotation that an object holds; `None` if it holds none.
 pub fn annotation(value: &JsValue) -> Option<Annotation> {
     Some(Annotation {
-        version: number(value, "version")? as u32,
-        id: text(value, "id"),
+        version: whole(&field(value, "version"))? as u32,
+        id: optional_text(value, "id")?,
         lang: text(value, "lang")?,
-        published: object(value, "published").map(|published| read_published(&published)).unwrap_or(Some(None))?,
+        published: optional(value, "published", published)?,
         mentions: list(value, "mentions", mention)?,
         people: list(value, "people", person)?,
         events: list(value, "events", event)?,
     })
 }
 
-fn read_published(value: &JsValue) -> Option<Option<Published>> {
+fn published(value: &JsValue) -> Option<Published> {
     let source = match text(value, "source")?.as_str() {
         "given" => Source::Given,
         "text" => Source::Text,
         "inferred" => Source::Inferred,
         _ => return None,
     };
-    Some(Some(Published { value: text(value, "value")?.parse().ok()?, source, why: text(value, "why")? }))
+    Some(Published { value: text(value, "value")?.parse().ok()?, source, why: text(value, "why")? })
 }
 
 fn mention(value: &JsValue) -> Option<Mention> {
@@ -78,8 +85,8 @@ fn mention(value: &JsValue) -> Option<Mention> {
             spans,
             text: words,
             person: PersonId(id(value, "person")?),
-            score: number(value, "score")?,
-            why: text(value, "why"),
+            score: field(value, "score").as_f64()?,
+            why: optional_text(value, "why")?,
         }),
         "date" => Mention::Date(DateMention {
             id: id_,
@@ -93,19 +100,19 @@ fn mention(value: &JsValue) -> Option<Mention> {
                 _ => return None,
             },
             value: text(value, "value")?,
-            modifier: text(value, "mod"),
-            anchor: id(value, "anchor").map(MentionId),
-            edtf: text(value, "edtf"),
-            earliest: text(value, "earliest"),
-            latest: text(value, "latest"),
+            modifier: optional_text(value, "mod")?,
+            anchor: optional(value, "anchor", place)?.map(MentionId),
+            edtf: optional_text(value, "edtf")?,
+            earliest: optional_text(value, "earliest")?,
+            latest: optional_text(value, "latest")?,
             why: text(value, "why")?,
         }),
         "age" => Mention::Age(AgeMention {
             id: id_,
             spans,
             text: words,
-            years: number(value, "years")? as u32,
-            person: id(value, "person").map(PersonId),
+            years: whole(&field(value, "years"))? as u32,
+            person: optional(value, "person", place)?.map(PersonId),
         }),
         "event" => Mention::Event(EventMention {
             id: id_,
@@ -133,8 +140,9 @@ fn person(value: &JsValue) -> Option<Person> {
         aliases: list(value, "aliases", JsValue::as_string)?,
         roles: list(value, "roles", JsValue::as_string)?,
         relations: list(value, "relations", relation)?,
-        born: object(value, "born")
-            .and_then(|born| Some(Interval { earliest: text(&born, "earliest")?, latest: text(&born, "latest")? })),
+        born: optional(value, "born", |born| {
+            Some(Interval { earliest: text(born, "earliest")?, latest: text(born, "latest")? })
+        })?,
         mentions: list(value, "mentions", |id| place(id).map(MentionId))?,
     })
 }
@@ -147,8 +155,9 @@ fn event(value: &JsValue) -> Option<Event> {
         schema: text(value, "schema")?,
         mentions: list(value, "mentions", |id| place(id).map(MentionId))?,
         people: list(value, "people", |id| place(id).map(PersonId))?,
-        when: object(value, "when").and_then(|when| {
-            Some(When { edtf: text(&when, "edtf")?, from: id(&when, "from").map(MentionId), why: text(&when, "why")? })
-        }),
+        when: optional(value, "when", |when| {
+            let from = optional(when, "from", place)?.map(MentionId);
+            Some(When { edtf: text(when, "edtf")?, from, why: text(when, "why")? })
+        })?,
     })
 }

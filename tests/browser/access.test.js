@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
-import { browser, browserName, inBrowser, open, paste, seeds, site } from './harness.js';
+import { after, before, describe, test } from 'node:test';
+import { inBrowser, launch, open, paste, preferring, seeds, site } from './harness.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,21 +40,27 @@ const STATES = {
 };
 
 for (const scheme of ['light', 'dark']) {
-  for (const [state, enter] of Object.entries(STATES)) {
-    for (const width of state === 'an article' || state.includes('card') ? [1400, 320] : [1400]) {
-      // What axe-core checks is the same document in every browser; only Chromium's driver can ask for dark.
-      test(`${state}, ${scheme}, ${width} wide`, { skip: browserName !== 'chromium' }, async () => {
-        const { page } = await open(browser, site.url, { scheme, width });
-        if (enter) {
-          await paste(page, seeds[1]);
-          await page.$eval('#desk', (desk) => { desk.open = false; });
-          await enter(page);
-        }
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`)]), []);
-        await page.close();
-      });
+  describe(scheme, () => {
+    let browser;
+    before(async () => { browser = await launch({ prefer: scheme }); });
+    after(() => browser.close());
+    for (const [state, enter] of Object.entries(STATES)) {
+      for (const width of state === 'an article' || state.includes('card') ? [1400, 320] : [1400]) {
+        test(`${state}, ${scheme}, ${width} wide`, async () => {
+          const { page } = await open(browser, site.url, { width });
+          await preferring(page, scheme);
+          assert.equal(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches), scheme === 'dark');
+          if (enter) {
+            await paste(page, seeds[1]);
+            await page.$eval('#desk', (desk) => { desk.open = false; });
+            await enter(page);
+          }
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() => axe.run());
+          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`)]), []);
+          await page.close();
+        });
+      }
     }
-  }
+  });
 }

@@ -50,8 +50,19 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first
 /** The browser that this run of the tests drives. */
 export const browserName = process.env.KANTLIJN_BROWSER ?? 'chromium';
 
-/** Starts it; what a page saves lands in `downloads`. @param {string} [downloads] */
-export async function launch(downloads) {
+/** What a reader can prefer: how Firefox is told, and how Chromium. */
+const PREFERENCES = {
+  light: [{ 'layout.css.prefers-color-scheme.content-override': 1 }, ['prefers-color-scheme', 'light']],
+  dark: [{ 'layout.css.prefers-color-scheme.content-override': 0 }, ['prefers-color-scheme', 'dark']],
+  'forced-colors': [{ 'ui.useAccessibilityTheme': 1, 'browser.display.document_color_use': 2 }, ['forced-colors', 'active']],
+  'reduced-motion': [{ 'ui.prefersReducedMotion': 1 }, ['prefers-reduced-motion', 'reduce']],
+};
+
+/**
+ * Starts it; what a page saves lands in `downloads`.
+ * @param {{ downloads?: string, prefer?: keyof typeof PREFERENCES }} [options]
+ */
+export async function launch({ downloads, prefer } = {}) {
   if (browserName === 'firefox') {
     return puppeteer.launch({
       browser: 'firefox',
@@ -60,6 +71,7 @@ export async function launch(downloads) {
       extraPrefsFirefox: {
         'intl.accept_languages': 'nl',
         'ui.prefersReducedMotion': 1,
+        ...(prefer && PREFERENCES[prefer][0]),
         ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
       },
     });
@@ -72,6 +84,14 @@ export async function launch(downloads) {
   return browser;
 }
 
+/** Tells a page what its reader prefers, where the browser was not told at its start. @param {keyof typeof PREFERENCES} what */
+export async function preferring(page, what) {
+  if (browserName === 'firefox') return;
+  const [name, value] = PREFERENCES[what][1];
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
+}
+
 /** The site and the browser of a file of tests, from the first test to the last. @type {Awaited<ReturnType<typeof serve>>} */
 export let site;
 /** @type {import('puppeteer-core').Browser} */
@@ -80,12 +100,12 @@ export let browser;
 /**
  * Serves the site and starts the browser before the tests of a file, and ends both after them. `ready` is called
  * once both are there: Node does not let one hook of a file wait for another.
- * @param {{ instead?: Parameters<typeof serve>[0], downloads?: string, ready?: () => Promise<void> }} [options]
+ * @param {{ instead?: Parameters<typeof serve>[0], downloads?: string, prefer?: keyof typeof PREFERENCES, ready?: () => Promise<void> }} [options]
  */
-export function inBrowser({ instead, downloads, ready } = {}) {
+export function inBrowser({ instead, downloads, prefer, ready } = {}) {
   before(async () => {
     site = await serve(instead);
-    browser = await launch(downloads);
+    browser = await launch({ downloads, prefer });
     await ready?.();
   });
   after(async () => {
@@ -102,7 +122,7 @@ export function inBrowser({ instead, downloads, ready } = {}) {
 export async function open(browser, url, { ready = true, width = 1280, height = 900, scheme = 'light' } = {}) {
   const page = await browser.newPage();
   await page.setViewport({ width, height });
-  if (scheme !== 'light') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  if (scheme !== 'light') await preferring(page, scheme);
   const requests = [];
   const complaints = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -164,11 +184,11 @@ export const dropFile = (page, name, content, type = '') => page.evaluate((name,
   document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
 }, name, [...Buffer.from(content)], type);
 
-/** The native program's annotations of texts, offsets in UTF-16 units. */
-export function native(articles) {
+/** The native program's annotations of texts. @param {'utf16' | 'codepoint'} offsets what spans count */
+export function native(articles, offsets = 'utf16') {
   const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');
   const input = articles.map((article) => JSON.stringify(article)).join('\n');
-  const run = spawnSync(program, ['annotate', '--ndjson', '--lang', 'nl', '--offsets', 'utf16'],
+  const run = spawnSync(program, ['annotate', '--ndjson', '--lang', 'nl', '--offsets', offsets],
     { input, encoding: 'utf8', maxBuffer: 1 << 30 });
   if (run.error) throw run.error;
   return run.stdout.trim().split('\n').map((line) => JSON.parse(line));
