@@ -10,7 +10,7 @@ import { annotateBeside, canBeside } from './beside.js';
 import { KantlijnError, kindOf } from './error.js';
 import { inlined } from './inlined.js';
 
-export { canBeside };
+export { canBeside, KantlijnError };
 
 /** @typedef {import('./annotation.d.ts').Annotation} Annotation */
 /** @typedef {import('./kantlijn.js').Kantlijn} Kantlijn */

@@ -47,6 +47,8 @@ export class KantlijnArticle extends HTMLElement {
 
   #scheduled = false;
 
+  #connected = false;
+
   #observer = new MutationObserver(() => this.#schedule());
 
   constructor() {
@@ -65,18 +67,21 @@ export class KantlijnArticle extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#connected = true;
     for (const name of ['published', 'kinds', 'panel']) this.#upgrade(name);
     this.#schedule();
   }
 
   disconnectedCallback() {
+    this.#connected = false;
     this.#run += 1;
     this.clear();
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected) return;
+    // What it is born with is no change.
+    if (before === after || !this.#connected) return;
     this.#schedule();
     this.#send('change', { name });
   }

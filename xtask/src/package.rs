@@ -13,7 +13,8 @@ use std::path::Path;
 const ENTRIES: &[&str] = &["index.js", "element.js", "node.js"];
 
 /// The modules of the package that the editor of a content management system loads.
-const EDITOR: &[&str] = &["index.js", "assets.js", "engine.js", "kantlijn.js", "trusted.js"];
+const EDITOR: &[&str] =
+    &["index.js", "assets.js", "beside.js", "engine.js", "error.js", "inlined.js", "kantlijn.js", "trusted.js"];
 
 /// Builds all of them out of a built `dist/`.
 pub fn build_all(dist: &Path) -> Result<(), Box<dyn Error>> {
