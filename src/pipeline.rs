@@ -79,7 +79,7 @@ fn finish(
     let (mut triggers, notes) = event::find(document, language, &taken);
     let (published, dates) = date::resolve(times, document, language, article.published, options.policy, &triggers);
     person::describe(document, language, &persons, &ages, published.as_ref(), &mut people);
-    let events = event::link(document, language, &notes, &mut triggers, &persons, &dates);
+    let events = event::link(document, language, &notes, &mut triggers, (&persons, &people), &dates);
     let found = Found { persons, dates, ages, events: triggers };
     Annotation::assemble(found, people, events, published, article.id.clone(), language.code().to_owned())
 }

@@ -1,7 +1,7 @@
 //! Several articles told as one story.
 
 use kantlijn::story::{Contradiction, Event, Story};
-use kantlijn::{Article, Options, annotate, language, story};
+use kantlijn::{Article, Modality, Options, annotate, language, story};
 
 /// The story of some texts, in the order given.
 fn tell(texts: &[&str]) -> Story {
@@ -25,26 +25,48 @@ fn names(story: &Story, event: &Event) -> Vec<String> {
     event.people.iter().map(|id| story.people[id.0].name.clone()).collect()
 }
 
+/// Type, first and last day, people, articles.
+type Expected<'a> = (&'a str, &'a str, &'a str, &'a [&'a str], &'a [usize]);
+
+/// The events of a type inside some days: there is one, with these people, told by these articles.
 #[test]
-fn both_seeds_tell_of_one_filing() {
+fn the_seeds_tell_one_story() {
     let story = seeds();
-    let filing = of(&story, "life.separation", "2021-02-01", "2021-02-28");
-    assert_eq!(filing.len(), 1, "{:#?}", story.events);
-    assert_eq!(filing[0].told.iter().map(|told| told.article).collect::<Vec<_>>(), [0, 1]);
-    let who = names(&story, filing[0]);
-    assert!(["Kim Kardashian West", "Kanye West"].iter().all(|name| who.iter().any(|known| known == name)), "{who:?}");
-    assert_eq!(of(&story, "politics.election", "2020-01-01", "2020-12-31").len(), 1);
+    let couple = &["Kanye West", "Kim Kardashian West"];
+    let events: [Expected; 4] = [
+        ("politics.election", "2020-01-01", "2020-12-31", &["Kanye West"], &[1]),
+        ("life.separation", "2021-02-01", "2021-02-28", couple, &[0, 1]),
+        ("life.separation", "2021-04-09", "2021-04-09", couple, &[0]),
+        ("contact.meeting", "2021-09-30", "2021-09-30", couple, &[0]),
+    ];
+    for (event_type, earliest, latest, who, told) in events {
+        let found = of(&story, event_type, earliest, latest);
+        assert_eq!(found.len(), 1, "{event_type} {earliest}: {:#?}", story.events);
+        let mut names = names(&story, found[0]);
+        names.sort();
+        assert_eq!(names, who, "{event_type} {earliest}");
+        let articles: Vec<_> = found[0].told.iter().map(|told| told.article).collect();
+        assert_eq!(articles, told, "{event_type} {earliest}");
+        assert_eq!(found[0].modality, Modality::Asserted, "{event_type} {earliest}");
+    }
 }
 
 #[test]
-fn a_child_of_two_ages_is_one_child() {
+fn births_are_narrowed_by_both_seeds() {
     let story = seeds();
-    let north: Vec<_> = story.people.iter().filter(|person| person.name.starts_with("North")).collect();
-    assert_eq!(north.len(), 1);
-    assert_eq!(north[0].told.len(), 2);
-    let born = north[0].born.as_ref().unwrap();
-    // 7 in February 2021, and 8 in an article of 2021.
-    assert!(*born.earliest >= *"2013-01-01" && *born.latest <= *"2014-02-28", "{born:?}");
+    for (name, earliest, latest) in [
+        ("Kanye West", "1977-02-02", "1977-12-31"),
+        ("North", "2013-02-02", "2013-12-31"),
+        ("Saint", "2015-02-02", "2016-02-28"),
+        ("Chicago", "2017-02-02", "2018-02-28"),
+        ("Psalm", "2019-02-02", "2019-12-31"),
+    ] {
+        let people: Vec<_> = story.people.iter().filter(|person| person.name == name).collect();
+        assert_eq!(people.len(), 1, "{name}");
+        assert_eq!(people[0].told.len(), 2, "{name}");
+        let born = people[0].born.as_ref().map(|born| (born.earliest.as_str(), born.latest.as_str()));
+        assert_eq!(born, Some((earliest, latest)), "{name}");
+    }
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Form {
 }
 
 /// The classes of closed-class words, by the names they have in a language's data; number 0 is none.
-pub const FUNCTIONS: [&str; 22] = [
+pub const FUNCTIONS: [&str; 25] = [
     "",
     "determiner",
     "possessive",
@@ -73,10 +73,13 @@ pub const FUNCTIONS: [&str; 22] = [
     "pair",
     "according",
     "bound",
+    "past",
+    "coming",
+    "day",
 ];
 
 /// The place of a class in [`FUNCTIONS`]; the table's length where there is none of that name.
-pub const fn function(name: &str) -> u8 {
+const fn function(name: &str) -> u8 {
     let mut place = 0;
     while place < FUNCTIONS.len() {
         let (known, asked) = (FUNCTIONS[place].as_bytes(), name.as_bytes());
@@ -90,6 +93,30 @@ pub const fn function(name: &str) -> u8 {
         place += 1;
     }
     place as u8
+}
+
+/// The classes that the library names, by their places in [`FUNCTIONS`].
+#[allow(missing_docs, reason = "their names are those of the data")]
+pub mod class {
+    use super::function;
+
+    pub const DETERMINER: u8 = function("determiner");
+    pub const POSSESSIVE: u8 = function("possessive");
+    pub const PREPOSITION: u8 = function("preposition");
+    pub const CONJUNCTION: u8 = function("conjunction");
+    pub const SUBORDINATOR: u8 = function("subordinator");
+    pub const PRONOUN: u8 = function("pronoun");
+    pub const REFLEXIVE: u8 = function("reflexive");
+    pub const NEGATION: u8 = function("negation");
+    pub const BE: u8 = function("be");
+    pub const CONDITIONAL: u8 = function("conditional");
+    pub const INFINITIVE: u8 = function("infinitive");
+    pub const ADVERB: u8 = function("adverb");
+    pub const AUXILIARY: u8 = function("auxiliary");
+    pub const PAIR: u8 = function("pair");
+    pub const ACCORDING: u8 = function("according");
+    pub const BOUND: u8 = function("bound");
+    pub const PAST: u8 = function("past");
 }
 
 /// What the lexicon says of one word form.

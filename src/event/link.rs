@@ -3,7 +3,7 @@
 use super::when::{Reason, anchors, edtf, times};
 use super::who::Cast;
 use super::{Labels, Notes};
-use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, PersonId, PersonMention, When};
+use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
 use crate::lexicon::Words;
 use crate::sentence::Document;
@@ -37,25 +37,38 @@ impl Cluster {
     }
 }
 
+/// The token that a byte lies in.
+pub fn token_at(starts: &[usize], byte: usize) -> usize {
+    starts.partition_point(|start| *start <= byte).saturating_sub(1)
+}
+
 /// Decides which mentions mean the same event (sets `event`), who took part and when it happened.
 pub(crate) fn link(
     document: &Document,
     language: &Language,
     notes: &Notes,
     triggers: &mut [EventMention],
-    persons: &[PersonMention],
+    (persons, people): (&[PersonMention], &[Person]),
     dates: &[DateMention],
 ) -> Vec<Event> {
     let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
-    let cast = Cast::new(notes, Words::new(language.section(b"word")).ok(), &starts, persons);
+    let cast = Cast::new(notes, Words::new(language.section(b"word")).ok(), &starts, persons, people);
     let times = times(notes, &anchors(notes, &starts, dates));
     let mut clusters: Vec<Cluster> = Vec::new();
+    let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, trigger) in triggers.iter().enumerate() {
-        let people = cast.of(place, &trigger.event_type);
+        let mut people = cast.of(place, &trigger.event_type);
+        if let Some((date, Reason::Next)) = times[place] {
+            // What tells more of it also tells whose it is.
+            let more = cast.of_sentence(token_at(&starts, dates[date].spans[0].start));
+            people = if more.is_empty() { people } else { more };
+        }
         let when = times[place].map(|(date, reason)| (date, reason, place));
-        let fits = |cluster: &&mut Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
-        match clusters.iter_mut().rev().find(fits) {
-            Some(cluster) => {
+        let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
+        let of_type = by_type.entry(&trigger.event_type).or_default();
+        match of_type.iter().rev().copied().find(|known| fits(&clusters[*known])) {
+            Some(known) => {
+                let cluster = &mut clusters[known];
                 cluster.mentions.push(place);
                 cluster.add(&people);
                 let closer = |known: &(usize, Reason, usize)| when.is_some() && known.1 != Reason::Clause;
@@ -67,6 +80,7 @@ pub(crate) fn link(
                 let mut cluster =
                     Cluster { mentions: vec![place], people: BTreeSet::new(), counts: BTreeMap::new(), when };
                 cluster.add(&people);
+                of_type.push(clusters.len());
                 clusters.push(cluster);
             }
         }
@@ -97,7 +111,7 @@ pub(crate) fn link(
     events
 }
 
-/// Whether a mention means the event that a cluster stands for: one type, times that agree, and the same
+/// Whether a mention means the event that a cluster of its type stands for: times that agree, and the same
 /// persons or the same word.
 #[allow(clippy::too_many_arguments, reason = "what a mention is known by")]
 fn same(
@@ -111,9 +125,6 @@ fn same(
     dates: &[DateMention],
 ) -> bool {
     let first = &triggers[cluster.mentions[0]];
-    if first.event_type != trigger.event_type {
-        return false;
-    }
     let apart = |a: Modality, b: Modality| a == Modality::Other && b == Modality::Asserted;
     if apart(first.modality, trigger.modality) || apart(trigger.modality, first.modality) {
         return false;
@@ -124,7 +135,7 @@ fn same(
     }
     let shared = !cluster.people.is_disjoint(people);
     let open = cluster.people.is_empty() || people.is_empty();
-    let word = cluster.mentions.iter().any(|known| notes.lemmas[*known] == notes.lemmas[place]);
+    let word = cluster.mentions.iter().any(|known| notes.words[*known] == notes.words[place]);
     // A headline tells of what the article tells.
     let headline = notes.clauses.sentence[notes.heads[cluster.mentions[0]]] == 0;
     shared || open && (word || headline)

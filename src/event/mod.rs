@@ -9,6 +9,9 @@ mod layout;
 mod lexicon;
 mod view;
 mod features;
+mod detection;
+mod typing;
+mod modality;
 mod model;
 mod clause;
 mod labels;
@@ -16,10 +19,12 @@ mod who;
 mod when;
 mod link;
 
-pub use features::{detection, modality, modality_of_type, typing};
+pub use detection::{STEPS, detection};
 pub use lexicon::{Lemma, Triggers};
+pub use modality::{modality, modality_of_type};
 pub use model::{Columns, Model};
 pub use types::{TYPES, type_number};
+pub use typing::typing;
 pub use view::{Atom, Candidate, View};
 
 pub(crate) use labels::Labels;
@@ -31,6 +36,7 @@ use crate::language::Language;
 use crate::pack;
 use crate::sentence::Document;
 use clause::Clauses;
+use layout::class;
 
 /// The trigger lexicon of a language.
 ///
@@ -64,7 +70,7 @@ pub(crate) struct Notes {
     /// Of each mention, whether it is a noun, a name or a phrase.
     nouns: Vec<bool>,
     /// Of each mention, what makes two mentions the same word.
-    lemmas: Vec<u32>,
+    words: Vec<u32>,
 }
 
 /// Finds the triggers, with type and modality; which event each means is left open.
@@ -78,15 +84,11 @@ pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> 
     for (candidate, event_type, modality) in model.decide(&view) {
         let spans = candidate.spans(document);
         let parts: Vec<&str> = spans.iter().map(|span| span.of(document.text)).collect();
-        let head = candidate.head();
-        let lemma = view.lemma(candidate);
-        notes.heads.push(head);
-        notes.nouns.push(!candidate.form.is_verbal());
-        notes.lemmas.push(if lemma.strength > 0 {
-            u32::from(candidate.lemma)
-        } else {
-            view.atoms[head].word | 1 << 31
-        });
+        notes.heads.push(candidate.head());
+        // "aan het eten": what begins with a preposition says what someone does.
+        let predicate = view.atoms[candidate.head()].reading.function == class::PREPOSITION;
+        notes.nouns.push(!candidate.form.is_verbal() && !predicate);
+        notes.words.push(view.word(candidate));
         mentions.push(EventMention {
             id: MentionId(mentions.len()),
             text: parts.join(" … "),
@@ -96,7 +98,7 @@ pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> 
             event: EventId(mentions.len()),
         });
     }
-    notes.clauses = Clauses::new(document, &view.atoms);
+    notes.clauses = view.clauses;
     notes.clitics =
         (0..document.tokens.len()).filter(|i| matches!(document.word(*i), "'s" | "’s" | "'" | "’")).collect();
     notes.atoms = view.atoms;

@@ -1,7 +1,9 @@
 //! The weights inside a pack, and what they decide.
 
-use super::features::{detection, modality, modality_of_type, typing};
+use super::detection::{STEPS, detection};
+use super::modality::{modality, modality_of_type};
 use super::types::TYPES;
+use super::typing::typing;
 use super::view::{Candidate, View};
 use crate::annotation::Modality;
 use crate::lexicon::Table;
@@ -45,47 +47,87 @@ pub struct Model<'a> {
     types: Table<'a>,
     /// The sum from which a candidate counts as an event.
     threshold: i32,
+    /// The sum below which it is none, whatever the next step of detection says: of each step but the last.
+    hopeless: [i32; STEPS - 1],
 }
 
 impl<'a> Model<'a> {
-    /// Reads the models in `bytes`, a pack of its own: a table for each, and `nums`, the threshold; says
-    /// what is wrong with it if it is none.
+    /// Reads the models in `bytes`, a pack of its own: a table for each, and `nums`, the threshold and
+    /// the hopeless sums; says what is wrong with it if it is none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
         const BAD: &str = "the weights of events are made for another version";
         if bytes.is_empty() {
             return Err("it has no weights of events");
         }
         let table = |columns: Columns, count| Table::new(pack::section(bytes, columns.tag()), count);
-        let Some([a, b, c, d]) = pack::section(bytes, b"nums").get(..4) else { return Err(BAD) };
+        let number = |place: usize| {
+            let bytes = pack::section(bytes, b"nums").get(4 * place..4 * place + 4)?;
+            Some(i32::from_le_bytes(bytes.try_into().ok()?))
+        };
         Ok(Self {
             detection: table(Columns::Detection, 1)?,
             modality: table(Columns::Modality, 3)?,
             types: table(Columns::Types, TYPES.len())?,
-            threshold: i32::from_le_bytes([*a, *b, *c, *d]),
+            threshold: number(0).ok_or(BAD)?,
+            hopeless: std::array::from_fn(|step| number(step + 1).unwrap_or(i32::MIN)),
         })
     }
 
     /// The candidates that name an event, each with its type's number and its modality.
     pub fn decide<'v>(&self, view: &'v View) -> Vec<(&'v Candidate, u8, Modality)> {
-        let mut found = Vec::new();
-        for candidate in &view.candidates {
-            let mut sum = 0;
-            detection(view, candidate, &mut |feature| {
-                sum += self.detection.get(feature).and_then(|row| row.first()).map_or(0, |w| i32::from(*w as i8));
-            });
-            if sum < self.threshold {
-                continue;
+        let sum = |candidate| {
+            let mut sum = [0];
+            for step in 0..STEPS {
+                detection(view, candidate, step, &mut |feature| add(self.detection, feature, &mut sum));
+                if self.hopeless.get(step).is_some_and(|hopeless| sum[0] < *hopeless) {
+                    break;
+                }
             }
+            sum
+        };
+        let mut sums: Vec<[i32; 1]> = view.candidates.iter().map(sum).collect();
+        lend(view.candidates.iter().map(|candidate| view.word(candidate)), &mut sums, FOUND);
+        let found: Vec<&Candidate> =
+            view.candidates.iter().zip(sums).filter(|(_, [sum])| *sum >= self.threshold).map(|(it, _)| it).collect();
+        let typed = |candidate: &Candidate| {
             let mut types = [0; TYPES.len()];
             typing(view, candidate, &mut |feature| add(self.types, feature, &mut types));
-            let event_type = best(&types) as u8;
+            best(&types) as u8
+        };
+        let types: Vec<u8> = found.iter().map(|candidate| typed(candidate)).collect();
+        let modal = |(candidate, event_type): (&&Candidate, &u8)| {
             let mut modalities = [0; 3];
-            modality(view, candidate, &mut |feature| add(self.modality, feature, &mut modalities));
-            modality_of_type(candidate, event_type, &mut |feature| add(self.modality, feature, &mut modalities));
-            let modality = [Modality::Asserted, Modality::Future, Modality::Other][best(&modalities)];
-            found.push((candidate, event_type, modality));
+            let mut add = |feature| add(self.modality, feature, &mut modalities);
+            modality(view, candidate, &mut add);
+            modality_of_type(view, candidate, *event_type, &mut add);
+            modalities
+        };
+        let mut modalities: Vec<[i32; 3]> = found.iter().zip(&types).map(modal).collect();
+        lend(found.iter().map(|candidate| view.word(candidate)), &mut modalities, TOLD);
+        let modality = |sums: &[i32; 3]| [Modality::Asserted, Modality::Future, Modality::Other][best(sums)];
+        let decided = found.iter().zip(types).zip(&modalities);
+        decided.map(|((candidate, event_type), sums)| (*candidate, event_type, modality(sums))).collect()
+    }
+}
+
+/// How much the same word elsewhere in the article counts beside a place's own sum, as a fraction: for
+/// whether it names an event, and for whether that happened.
+const FOUND: (i32, i32) = (2, 5);
+const TOLD: (i32, i32) = (3, 5);
+
+/// Adds to the sums of each place a part of the mean of those of the same word elsewhere.
+fn lend<const N: usize>(words: impl Iterator<Item = u32>, sums: &mut [[i32; N]], (part, of): (i32, i32)) {
+    let mut order: Vec<(u32, usize)> = words.zip(0..).collect();
+    order.sort_unstable();
+    for places in order.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
+        let mut total = [0; N];
+        for (_, place) in places {
+            total.iter_mut().zip(sums[*place]).for_each(|(total, sum)| *total += sum);
         }
-        found
+        let others = places.len() as i32 - 1;
+        for (_, place) in places {
+            sums[*place].iter_mut().zip(total).for_each(|(sum, total)| *sum += part * (total - *sum) / (of * others));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A document as the event stage sees it: what is known of each token, and the candidates, the words that
 //! could name an event.
 
+use super::clause::Clauses;
 use super::layout::{FUNCTIONS, Form, Reading};
 use super::lexicon::{Lemma, Phrase, Triggers};
 use super::types::TYPES;
@@ -90,8 +91,12 @@ pub struct View<'a> {
     pub atoms: Vec<Atom>,
     /// In text order.
     pub candidates: Vec<Candidate>,
+    /// Its clauses.
+    pub(super) clauses: Clauses,
     /// How many sure triggers of each type the document holds.
     pub topics: [u16; TYPES.len()],
+    /// The type of most of them.
+    pub top_topic: Option<u32>,
 }
 
 impl<'a> View<'a> {
@@ -102,11 +107,14 @@ impl<'a> View<'a> {
             triggers,
             atoms: atoms(document, triggers, taken),
             candidates: vec![],
+            clauses: Clauses::default(),
             topics: [0; TYPES.len()],
+            top_topic: None,
         };
         for sentence in 0..document.sentences.len() {
             view.look_for_candidates(sentence);
         }
+        view.clauses = Clauses::new(document, &view.atoms);
         for candidate in &view.candidates {
             let lemma = triggers.lemma(candidate.lemma);
             let topic = view.topics.get_mut(lemma.types[0] as usize).filter(|_| lemma.strength == 4);
@@ -114,6 +122,9 @@ impl<'a> View<'a> {
                 *count = count.saturating_add(1);
             }
         }
+        let topics = view.topics.iter().enumerate();
+        let top = topics.max_by_key(|(place, count)| (**count, usize::MAX - place));
+        view.top_topic = top.filter(|(_, count)| **count > 1).map(|(place, _)| place as u32);
         view
     }
 
@@ -130,6 +141,14 @@ impl<'a> View<'a> {
         self.triggers.lemma(candidate.lemma)
     }
 
+    /// What makes two candidates the same word: their lemma, or the word itself if that is not listed.
+    pub fn word(&self, candidate: &Candidate) -> u32 {
+        match self.lemma(candidate).strength {
+            0 => self.atoms[candidate.head()].word | 1 << 31,
+            _ => u32::from(candidate.lemma),
+        }
+    }
+
     fn look_for_candidates(&mut self, sentence: usize) {
         let range = self.document.sentences[sentence].clone();
         let mut found: Vec<Candidate> = Vec::new();
@@ -144,7 +163,7 @@ impl<'a> View<'a> {
             if used[i - range.start] {
                 continue;
             }
-            if let Some(candidate) = self.word(i, sentence, &range) {
+            if let Some(candidate) = self.candidate(i, sentence, &range) {
                 for part in &candidate.parts {
                     used[part.start - range.start..part.end - range.start].fill(true);
                 }
@@ -223,7 +242,7 @@ impl<'a> View<'a> {
     }
 
     /// The candidate that token `i` makes, alone or with its particle.
-    fn word(&self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
+    fn candidate(&self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
         let atom = self.atoms[i];
         let Reading { form, noun, verb, function, particle } = atom.reading;
         if atom.kind != Kind::Word || atom.taken || function > 0 && particle == 0 || atom.word == 0 {

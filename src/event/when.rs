@@ -1,7 +1,8 @@
 //! When an event was: the time of its clause, of its sentence, or of the sentence that tells more of it.
 
 use super::Notes;
-use super::layout::function;
+use super::layout::class;
+use super::link::token_at;
 use crate::annotation::{DateMention, TimexType};
 
 /// Why a time is an event's, by the names in a language's data.
@@ -41,11 +42,11 @@ pub struct Anchor {
 
 /// The times that can place events. What is only a bound ("before Christmas") does not.
 pub fn anchors(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<Anchor> {
-    let token = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
+    let token = |byte: usize| token_at(starts, byte);
     let usable = |date: &DateMention| matches!(date.timex, TimexType::Date | TimexType::Time);
     let placed = dates.iter().enumerate().filter(|(_, date)| usable(date));
     let before = |at: usize| at.checked_sub(1).and_then(|before| notes.atoms.get(before));
-    let bound = |at: usize| before(at).is_some_and(|atom| atom.reading.function == function("bound"));
+    let bound = |at: usize| before(at).is_some_and(|atom| atom.reading.function == class::BOUND);
     let anchor = |(place, date): (usize, &DateMention)| Anchor {
         token: token(date.spans[0].start),
         date: place,
@@ -74,25 +75,28 @@ pub fn times(notes: &Notes, anchors: &[Anchor]) -> Vec<Option<(usize, Reason)>> 
     let mut found: Vec<Option<(usize, Reason)>> = Vec::with_capacity(notes.heads.len());
     for (place, head) in notes.heads.iter().copied().enumerate() {
         let verb = !notes.nouns[place];
-        let of_sentence: Vec<_> =
-            anchors.iter().filter(|anchor| clauses.sentence[anchor.token] == clauses.sentence[head]).collect();
+        let sentence = clauses.sentence[head];
+        let start = anchors.partition_point(|anchor| clauses.sentence[anchor.token] < sentence);
+        let end = anchors.partition_point(|anchor| clauses.sentence[anchor.token] <= sentence);
+        let of_sentence = &anchors[start..end];
         let nearest = |level: &[u32]| {
             let near = of_sentence.iter().filter(|anchor| level[anchor.token] == level[head]);
             near.min_by_key(|anchor| (anchor.vague, anchor.token.abs_diff(head))).map(|anchor| anchor.date)
         };
-        let own = nearest(&clauses.stretch).or_else(|| nearest(&clauses.clause).filter(|_| verb));
-        let only = || match of_sentence[..] {
+        let own = nearest(&clauses.stretch).or_else(|| nearest(&clauses.clause));
+        let only = || match of_sentence {
             [anchor] if verb && !anchor.vague => Some((anchor.date, Reason::Sentence)),
             _ => None,
         };
         found.push(own.map(|date| (date, Reason::Clause)).or_else(only));
     }
-    // A sentence with a time and no event tells more of the first event before it.
+    // A sentence with a time and no event tells more of the first event before it, if that is a noun.
     for Anchor { token, date, .. } in anchors.iter().filter(|anchor| !anchor.vague) {
         let sentence = clauses.sentence[*token];
-        let has_event = notes.heads.iter().any(|head| clauses.sentence[*head] == sentence);
-        let first = notes.heads.iter().position(|head| clauses.sentence[*head] + 1 == sentence);
-        if let Some(first) = first.filter(|first| !has_event && found[*first].is_none()) {
+        let first = notes.heads.partition_point(|head| clauses.sentence[*head] + 1 < sentence);
+        let after = notes.heads.partition_point(|head| clauses.sentence[*head] < sentence);
+        let has_event = notes.heads.get(after).is_some_and(|head| clauses.sentence[*head] == sentence);
+        if first < after && !has_event && notes.nouns[first] && found[first].is_none() {
             found[first] = Some((*date, Reason::Next));
         }
     }

@@ -2,15 +2,16 @@
 //! there stands for.
 
 use super::Notes;
-use super::layout::function;
-use crate::annotation::{PersonId, PersonMention};
-use crate::lexicon::{Class, Words};
-use std::collections::BTreeSet;
+use super::layout::class;
+use super::link::token_at;
+use crate::annotation::{Person, PersonId, PersonMention};
+use crate::lexicon::{Class, Words, hash};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words between a noun and the last person in its complements, at most.
 const COMPLEMENT: usize = 14;
 /// Groups of types whose events happen to someone, whom the article need not name again.
-const PERSONAL: &[&str] = &["life.", "justice.", "personnel."];
+const PERSONAL: &[&str] = &["life.", "justice.", "personnel.", "crime.", "culture."];
 /// Types whose events two persons share.
 const MUTUAL: &[&str] = &["life.marriage", "life.separation"];
 /// Sentences back to whom a pronoun can stand for.
@@ -26,13 +27,35 @@ pub struct Cast<'a> {
 
 impl<'a> Cast<'a> {
     /// Places the persons on the tokens.
-    pub fn new(notes: &'a Notes, words: Option<Words<'a>>, starts: &[usize], persons: &[PersonMention]) -> Self {
-        let token = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
+    pub fn new(
+        notes: &'a Notes,
+        words: Option<Words<'a>>,
+        starts: &[usize],
+        persons: &[PersonMention],
+        people: &[Person],
+    ) -> Self {
+        let token = |byte: usize| token_at(starts, byte);
         let places = persons.iter().map(|mention| {
             let span = mention.spans[0];
             (token(span.start), token(span.end - 1), mention.person)
         });
-        Self { notes, words, places: places.collect() }
+        let mut places: Vec<_> = places.collect();
+        let roles = words.map(|words| roles(words, people)).unwrap_or_default();
+        let named = |i: &usize| {
+            let determined = i.checked_sub(1).map(|before| notes.atoms[before].reading.function);
+            !notes.atoms[*i].taken && determined == Some(class::DETERMINER)
+        };
+        let role = |i: usize| Some((i, i, (*roles.get(&notes.atoms[i].word)?)?));
+        places.extend((0..notes.atoms.len()).filter(named).filter_map(role));
+        places.sort_unstable();
+        Self { notes, words, places }
+    }
+
+    /// The sentence's first person before the trigger, whose deeds a later clause goes on to tell.
+    fn first_of_sentence(&self, head: usize) -> Option<PersonId> {
+        let inside = self.near(head, 0).iter().filter(|(_, last, _)| *last < head);
+        let mut inside = inside.filter(|(first, last, _)| !self.speaks(*first, *last, head));
+        inside.next().map(|place| place.2)
     }
 
     /// Who takes part in the event whose trigger is mention `place`.
@@ -49,12 +72,29 @@ impl<'a> Cast<'a> {
             found.extend(self.relative(head));
         }
         found.extend(self.meant(head, noun, found.is_empty()));
+        if found.is_empty() {
+            found.extend(self.first_of_sentence(head));
+        }
         let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
         let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
         if found.len() < wanted {
             found.extend(self.before(head, head, wanted));
         }
         found
+    }
+
+    /// The persons of the sentence of token `i`, but for who only speaks there.
+    pub fn of_sentence(&self, i: usize) -> BTreeSet<PersonId> {
+        let inside = self.near(i, 0).iter().filter(|(first, last, _)| !self.speaks(*first, *last, i));
+        inside.map(|place| place.2).collect()
+    }
+
+    /// The places of the sentence of token `head`, and of the `back` sentences before it.
+    fn near(&self, head: usize, back: u32) -> &[(usize, usize, PersonId)] {
+        let sentence = self.sentence(head);
+        let start = self.places.partition_point(|place| self.sentence(place.0) + back < sentence);
+        let end = self.places.partition_point(|place| self.sentence(place.0) <= sentence);
+        &self.places[start.min(end)..end]
     }
 
     fn function(&self, i: usize) -> u8 {
@@ -72,7 +112,7 @@ impl<'a> Cast<'a> {
     /// "Kims scheiding", "de scheiding van Kim en Kanye", "een duel tussen Kim en Kanye"
     fn complements(&self, head: usize) -> BTreeSet<PersonId> {
         let mut found = BTreeSet::new();
-        let before = self.places.iter().filter(|(_, last, _)| *last < head && head - last <= 3);
+        let before = self.near(head, 1).iter().filter(|(_, last, _)| *last < head && head - last <= 3);
         for (_, last, person) in before {
             let possessive = (last + 1..head).all(|i| !matches!(self.notes.atoms[i].kind, super::view::Kind::Stop))
                 && (*last + 1 == head || self.notes.clitics.binary_search(&(last + 1)).is_ok());
@@ -81,12 +121,12 @@ impl<'a> Cast<'a> {
             }
         }
         let mut reach = head;
-        let ties = ["preposition", "conjunction"].map(function);
-        for (first, last, person) in self.places.iter().filter(|(first, ..)| *first > head) {
+        let ties = [class::PREPOSITION, class::CONJUNCTION];
+        for (first, last, person) in self.near(head, 0).iter().filter(|(first, ..)| *first > head) {
             let tied = (reach + 1..*first).any(|i| ties.contains(&self.function(i))) || reach > head;
             let near = first - reach <= 5 && last - head <= COMPLEMENT;
             let broken = (reach + 1..*first).any(|i| self.clause(i) != self.clause(head));
-            if !tied || !near || broken || self.sentence(*first) != self.sentence(head) {
+            if !tied || !near || broken {
                 break;
             }
             found.insert(*person);
@@ -97,9 +137,7 @@ impl<'a> Cast<'a> {
 
     /// The persons of the clause, but for who only speaks there.
     fn in_clause(&self, head: usize) -> BTreeSet<PersonId> {
-        let inside = self.places.iter().filter(|(first, ..)| {
-            self.sentence(*first) == self.sentence(head) && self.clause(*first) == self.clause(head)
-        });
+        let inside = self.near(head, 0).iter().filter(|(first, ..)| self.clause(*first) == self.clause(head));
         inside.filter(|(first, last, _)| !self.speaks(*first, *last, head)).map(|(.., person)| *person).collect()
     }
 
@@ -109,7 +147,7 @@ impl<'a> Cast<'a> {
         let says = |i: usize| {
             i != head
                 && self.notes.atoms.get(i).is_some_and(|atom| {
-                    atom.reading.function == function("according")
+                    atom.reading.function == class::ACCORDING
                         || atom.reading.function == 0 && words.classes(atom.word).has(Class::Says)
                 })
         };
@@ -123,10 +161,10 @@ impl<'a> Cast<'a> {
             .take_while(|i| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head))
             .last()?;
         let relative = (start..=head.min(start + 2)).any(|i| {
-            matches!(self.function(i), f if f == function("subordinator") || f == function("determiner") || f == function("pronoun"))
+            matches!(self.function(i), f if f == class::SUBORDINATOR || f == class::DETERMINER || f == class::PRONOUN)
         });
-        let before = self.places.iter().rev().find(|(_, last, _)| *last < start)?;
-        (relative && start - before.1 <= 3 && self.sentence(before.1) == self.sentence(head)).then_some(before.2)
+        let before = self.near(head, 0).iter().rev().find(|(_, last, _)| *last < start)?;
+        (relative && start - before.1 <= 3).then_some(before.2)
     }
 
     /// Whom the pronouns of the clause stand for, or the subject that the clause leaves out.
@@ -134,15 +172,15 @@ impl<'a> Cast<'a> {
         let own = |i: &usize| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head);
         let start = (0..=head).rev().take_while(own).last().unwrap_or(head);
         let end = (head..self.notes.atoms.len()).take_while(own).last().unwrap_or(head);
-        let is = |i: usize, name: &str| self.function(i) == function(name);
+        let is = |i: usize, class: u8| self.function(i) == class;
         // "zijn" before a noun is a possessive as well.
-        let possessed = head > 0 && noun && (is(head - 1, "possessive") || is(head - 1, "auxiliary"));
-        let pair = (start..=end).any(|i| is(i, "pair"));
-        let pronoun = possessed || !noun && (start..=end).any(|i| is(i, "pronoun") || is(i, "reflexive"));
-        if pair {
+        let possessed = head > 0 && noun && (is(head - 1, class::POSSESSIVE) || is(head - 1, class::AUXILIARY));
+        let pair = (start..=end).any(|i| is(i, class::PAIR));
+        let pronoun = possessed || !noun && (start..=end).any(|i| is(i, class::PRONOUN) || is(i, class::REFLEXIVE));
+        if pair && nobody {
             return self.before(start.max(1) - 1, head, 2);
         }
-        let left_out = !noun && is(start, "conjunction");
+        let left_out = !noun && is(start, class::CONJUNCTION);
         if nobody && (pronoun || left_out) { self.before(start.max(1) - 1, head, 1) } else { BTreeSet::new() }
     }
 
@@ -150,8 +188,7 @@ impl<'a> Cast<'a> {
     fn before(&self, i: usize, head: usize, count: usize) -> BTreeSet<PersonId> {
         let mut found = BTreeSet::new();
         let sentence = self.sentence(head);
-        let reachable = |place: &&(usize, usize, PersonId)| place.1 <= i && self.sentence(place.0) + BACK >= sentence;
-        let before: Vec<_> = self.places.iter().filter(reachable).collect();
+        let before: Vec<_> = self.near(head, BACK).iter().filter(|place| place.1 <= i).collect();
         let same = before.iter().rev().filter(|place| self.sentence(place.0) == sentence);
         let mut earlier: Vec<_> = before.iter().filter(|place| self.sentence(place.0) < sentence).collect();
         earlier.sort_by_key(|place| (u32::MAX - self.sentence(place.0), place.0));
@@ -162,4 +199,19 @@ impl<'a> Cast<'a> {
         }
         found
     }
+}
+
+/// The words of roles that only one person has.
+fn roles(words: Words, people: &[Person]) -> BTreeMap<u32, Option<PersonId>> {
+    let mut roles = BTreeMap::new();
+    for (place, person) in people.iter().enumerate() {
+        let told = person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash);
+        for word in told.filter(|word| words.classes(*word).has(Class::Role)) {
+            let known = roles.entry(word).or_insert(Some(PersonId(place)));
+            if *known != Some(PersonId(place)) {
+                *known = None;
+            }
+        }
+    }
+    roles
 }

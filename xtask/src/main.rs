@@ -45,8 +45,8 @@ enum Task {
     TrainEvents(train::event::Arguments),
     /// Read the phrase cases of other date taggers
     Phrases(phrases::Arguments),
-    /// Measure the date stage alone
-    DateSpeed,
+    /// Measure the date and event stages alone
+    Speed,
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         Task::Archive(arguments) => archive::run_archive(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Phrases(arguments) => phrases::run(&arguments),
-        Task::DateSpeed => speed::run(),
+        Task::Speed => speed::run(),
         Task::Score(arguments) => score::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };

@@ -1,7 +1,7 @@
 //! What the trainer reads: articles as candidates with their features, and what gold says of each.
 
 use crate::corpus::{GoldArticle, GoldMention};
-use kantlijn::event::{TYPES, Triggers, View, detection, modality, modality_of_type, type_number, typing};
+use kantlijn::event::{STEPS, TYPES, Triggers, View, detection, modality, modality_of_type, type_number, typing};
 use kantlijn::sentence::Document;
 use kantlijn::{Span, language};
 use std::error::Error;
@@ -18,6 +18,8 @@ pub struct Gold {
 pub struct Case {
     pub spans: Vec<Span>,
     pub detection: Vec<u32>,
+    /// How many of these come in the first steps of detection: in one, in two, …
+    pub steps: Vec<usize>,
     pub typing: Vec<u32>,
     pub modality: Vec<u32>,
     /// The features of modality that each type adds.
@@ -37,6 +39,8 @@ impl Case {
 pub struct Doc {
     pub set: &'static str,
     pub text: String,
+    /// Where its persons and ages stand.
+    pub taken: Vec<Span>,
     pub gold: Vec<Gold>,
     pub cases: Vec<Case>,
 }
@@ -70,18 +74,23 @@ pub fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Re
     let mut cases = Vec::new();
     for candidate in &view.candidates {
         let (mut detect, mut typed) = (Vec::new(), Vec::new());
-        detection(&view, candidate, &mut |feature| detect.push(feature));
+        let mut steps = Vec::new();
+        for step in 0..STEPS {
+            detection(&view, candidate, step, &mut |feature| detect.push(feature));
+            steps.push(detect.len());
+        }
         typing(&view, candidate, &mut |feature| typed.push(feature));
         let mut modal = Vec::new();
         modality(&view, candidate, &mut |feature| modal.push(feature));
         let of_type = |event_type: usize| {
             let mut features = Vec::new();
-            modality_of_type(candidate, event_type as u8, &mut |feature| features.push(feature));
+            modality_of_type(&view, candidate, event_type as u8, &mut |feature| features.push(feature));
             features
         };
         cases.push(Case {
             spans: candidate.spans(&document),
             detection: detect,
+            steps,
             typing: typed,
             modality: modal,
             modality_of_type: (0..TYPES.len()).map(of_type).collect(),
@@ -101,7 +110,7 @@ pub fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Re
             cases[i].gold = if Some(i) == best && !event.optional { Ok(Some(place)) } else { Err(()) };
         }
     }
-    Ok(Doc { set, text: article.text.clone(), gold, cases })
+    Ok(Doc { set, text: article.text.clone(), taken, gold, cases })
 }
 
 /// The bytes that two mentions share.

@@ -2,20 +2,19 @@
 
 use super::data::Doc;
 use super::maxent::{Example, Recipe, train};
-use kantlijn::event::{Columns, TYPES};
+use kantlijn::event::{Columns, STEPS, TYPES};
 use kantlijn::lexicon::Table;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 
 /// Models whose mean is kept: what one order of the examples does to the weights evens out.
-const BAGS: u64 = 4;
+const BAGS: u64 = 10;
 /// Times a feature must be seen.
 const LEAST: usize = 3;
 const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, seed: 0 };
-const TYPING: Recipe = Recipe { epochs: 12, l1: 4.5, l2: 10.0, rate: 0.3, seed: 0 };
-const MODALITY: Recipe = Recipe { epochs: 12, l1: 3.0, l2: 1.0, rate: 0.1, seed: 0 };
+const TYPING: Recipe = Recipe { epochs: 20, l1: 4.5, l2: 10.0, rate: 0.3, seed: 0 };
+const MODALITY: Recipe = Recipe { epochs: 20, l1: 3.0, l2: 1.0, rate: 0.1, seed: 0 };
 /// What one step of a stored weight is worth, by model: coarse steps cost little and compress well.
-const STEPS: [f32; 3] = [0.15, 0.3, 0.2];
+const GRAINS: [f32; 3] = [0.15, 0.3, 0.2];
 
 /// Features by hash, numbered.
 #[derive(Default)]
@@ -69,15 +68,14 @@ impl Model {
         Self { index, weights, classes, step }
     }
 
-    /// The sum of each class.
-    pub fn scores(&self, features: &[u32]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.classes];
+    /// The sum of each class, in steps.
+    fn steps(&self, features: &[u32]) -> Vec<i32> {
+        let mut sums = vec![0.0; self.classes];
         for at in features.iter().filter_map(|feature| self.index.0.get(feature)) {
-            for (class, score) in scores.iter_mut().enumerate() {
-                *score += self.weights[*at as usize * self.classes + class];
-            }
+            let row = &self.weights[*at as usize * self.classes..][..self.classes];
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
-        scores
+        sums.iter().map(|sum| (sum / self.step).round() as i32).collect()
     }
 
     /// How many features have a weight.
@@ -103,19 +101,34 @@ fn table(model: &Model, columns: Columns) -> Vec<u8> {
     Table::write(columns.bits(), model.classes, &entries)
 }
 
-/// Writes the models with the probability from which a candidate counts as an event.
-pub fn write(path: &Path, models: &Models, threshold: f32) -> std::io::Result<()> {
+/// One in so many events of the training articles may be lost to what is saved by each step of detection
+/// that is left out.
+const LOST: usize = 250;
+
+/// The sum of each step of detection but the last below which the rest hardly ever make an event of a candidate.
+fn hopeless(docs: &[&Doc], detection: &Model, threshold: i32) -> Vec<i32> {
+    let cases = docs.iter().flat_map(|doc| &doc.cases);
+    let found: Vec<_> = cases.filter(|case| detection.steps(&case.detection)[0] >= threshold).collect();
+    let of_step = |step: usize| {
+        let mut sums: Vec<i32> =
+            found.iter().map(|case| detection.steps(&case.detection[..case.steps[step]])[0]).collect();
+        sums.sort_unstable();
+        sums.get(sums.len() / LOST).copied().unwrap_or(threshold)
+    };
+    (0..STEPS - 1).map(of_step).collect()
+}
+
+/// The models as they lie in a pack, with the probability from which a candidate counts as an event.
+pub fn packed(docs: &[&Doc], models: &Models, threshold: f32) -> Vec<u8> {
     let threshold = ((threshold / (1.0 - threshold)).ln() / models.detection.step).round() as i32;
+    let numbers = [threshold].into_iter().chain(hopeless(docs, &models.detection, threshold));
     let sections = [
         (Columns::Detection.tag(), table(&models.detection, Columns::Detection)),
         (Columns::Modality.tag(), table(&models.modality, Columns::Modality)),
         (Columns::Types.tag(), table(&models.typing, Columns::Types)),
-        (b"nums", threshold.to_le_bytes().to_vec()),
+        (b"nums", numbers.flat_map(i32::to_le_bytes).collect()),
     ];
-    for (tag, bytes) in &sections {
-        println!("{}: {} bytes", String::from_utf8_lossy(*tag), bytes.len());
-    }
-    std::fs::write(path, kantlijn::pack::write("events", &sections))
+    kantlijn::pack::write("events", &sections)
 }
 
 /// The three models.
@@ -139,8 +152,8 @@ pub fn fit(docs: &[&Doc]) -> Models {
     let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc)));
     let modal = positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc)));
     Models {
-        detection: Model::train(detect.collect(), 1, STEPS[0], DETECTION),
-        typing: Model::train(typed.collect(), TYPES.len(), STEPS[1], TYPING),
-        modality: Model::train(modal.collect(), 3, STEPS[2], MODALITY),
+        detection: Model::train(detect.collect(), 1, GRAINS[0], DETECTION),
+        typing: Model::train(typed.collect(), TYPES.len(), GRAINS[1], TYPING),
+        modality: Model::train(modal.collect(), 3, GRAINS[2], MODALITY),
     }
 }

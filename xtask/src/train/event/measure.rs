@@ -1,10 +1,9 @@
 //! Measures the models on articles, as the shared measure does.
 
-use super::data::{Case, Doc, Gold, overlap};
-use super::fit::Models;
-use super::maxent::probabilities;
-use kantlijn::Span;
-use kantlijn::event::TYPES;
+use super::data::{Doc, Gold, overlap};
+use kantlijn::event::{Model, TYPES, Triggers, View};
+use kantlijn::sentence::Document;
+use kantlijn::{Language, Span};
 
 /// What was right.
 #[derive(Default, Clone, Copy)]
@@ -45,38 +44,29 @@ impl Tally {
     }
 }
 
-/// The place of the largest, the first of equals.
-fn argmax(scores: &[f32]) -> usize {
-    (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)
-}
-
-/// What the models think of a candidate.
+/// An event as the models found it.
 pub struct Predicted {
     spans: Vec<Span>,
-    probability: f32,
     event_type: u8,
     modality: usize,
 }
 
-/// What the models think of every candidate.
-pub fn predict(doc: &Doc, models: &Models) -> Vec<Predicted> {
-    let of = |case: &Case| {
-        let mut p = models.detection.scores(&case.detection);
-        probabilities(&mut p);
-        let event_type = argmax(&models.typing.scores(&case.typing));
-        Predicted {
-            spans: case.spans.clone(),
-            probability: p[0],
-            event_type: event_type as u8,
-            modality: argmax(&models.modality.scores(&case.modal(event_type))),
-        }
-    };
-    doc.cases.iter().map(of).collect()
+/// The events of an article as the library finds them with some models.
+pub fn predict(doc: &Doc, language: &Language, triggers: &Triggers, model: &Model) -> Vec<Predicted> {
+    let document = Document::new(&doc.text, language);
+    let view = View::new(&document, triggers, &doc.taken);
+    let found = model.decide(&view).into_iter();
+    found
+        .map(|(candidate, event_type, modality)| Predicted {
+            spans: candidate.spans(&document),
+            event_type,
+            modality: modality as usize,
+        })
+        .collect()
 }
 
 /// Counts what is right in one article; prints the errors if asked.
-pub fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool) -> Tally {
-    let kept: Vec<&Predicted> = predicted.iter().filter(|p| p.probability >= threshold).collect();
+pub fn measure(doc: &Doc, kept: &[Predicted], errors: bool) -> Tally {
     let mut free = vec![true; kept.len()];
     let required: Vec<&Gold> = doc.gold.iter().filter(|gold| !gold.optional).collect();
     let mut t = Tally { gold: required.len(), ..Tally::default() };
@@ -105,12 +95,7 @@ pub fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool)
     for (pair, gold) in pairs.iter().zip(&required) {
         let Some(i) = pair else {
             if errors {
-                let p = predicted
-                    .iter()
-                    .filter(|p| overlap(&p.spans, &gold.spans) > 0)
-                    .map(|p| p.probability)
-                    .fold(-1.0, f32::max);
-                println!("MISS\t{p:.2}\t{}\t{}", TYPES[gold.types[0] as usize], show(&gold.spans));
+                println!("MISS\t{}\t{}", TYPES[gold.types[0] as usize], show(&gold.spans));
             }
             continue;
         };
@@ -140,7 +125,7 @@ pub fn measure(doc: &Doc, predicted: &[Predicted], threshold: f32, errors: bool)
         let optional = doc.gold.iter().any(|gold| gold.optional && overlap(&gold.spans, &p.spans) > 0);
         t.predicted += usize::from(!optional);
         if errors && !optional {
-            println!("SURPLUS\t{:.2}\t{}\t{}", p.probability, TYPES[p.event_type as usize], show(&kept[i].spans));
+            println!("SURPLUS\t{}\t{}", TYPES[p.event_type as usize], show(&kept[i].spans));
         }
     }
     t.predicted += t.trigger;

@@ -7,11 +7,12 @@ mod measure;
 
 use crate::corpus::{read_gold, read_marked};
 use data::{Doc, load};
-use fit::{fit, write};
-use kantlijn::event::triggers;
+use fit::{fit, packed};
+use kantlijn::event::{Model, triggers};
 use kantlijn::language;
 use measure::{Tally, measure, predict};
 use std::error::Error;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The probability from which a candidate counts as an event.
@@ -66,9 +67,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let mut tallies = TRAIN.map(|set| (set, Tally::default()));
         for fold in 0..FOLDS {
             let (held_out, inside): (Vec<_>, Vec<_>) = docs.iter().enumerate().partition(|(i, _)| i % FOLDS == fold);
-            let models = fit(&inside.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>());
+            let inside: Vec<&Doc> = inside.into_iter().map(|(_, doc)| doc).collect();
+            let bytes = packed(&inside, &fit(&inside), THRESHOLD);
+            let model = Model::new(&bytes)?;
             for (_, doc) in held_out {
-                let tally = measure(doc, &predict(doc, &models), THRESHOLD, arguments.errors);
+                let tally = measure(doc, &predict(doc, &language, &lexicon, &model), arguments.errors);
                 tallies.iter_mut().filter(|(set, _)| *set == doc.set).for_each(|(_, sum)| sum.add(tally));
             }
         }
@@ -77,13 +80,22 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
-    let models = fit(&docs.iter().collect::<Vec<_>>());
-    write(&folder.join("events.weights"), &models, THRESHOLD)?;
-    println!("features: {} {} {}", models.detection.nonzero(), models.typing.nonzero(), models.modality.nonzero());
+    let docs: Vec<&Doc> = docs.iter().collect();
+    let models = fit(&docs);
+    let bytes = packed(&docs, &models, THRESHOLD);
+    fs::write(folder.join("events.weights"), &bytes)?;
+    println!(
+        "features: {} {} {}, {} bytes",
+        models.detection.nonzero(),
+        models.typing.nonzero(),
+        models.modality.nonzero(),
+        bytes.len()
+    );
+    let model = Model::new(&bytes)?;
     for set in HELD_OUT {
         let mut tally = Tally::default();
         for doc in read(set, "dev")? {
-            tally.add(measure(&doc, &predict(&doc, &models), THRESHOLD, arguments.errors));
+            tally.add(measure(&doc, &predict(&doc, &language, &lexicon, &model), arguments.errors));
         }
         println!("{set}: {}", tally.show());
     }
