@@ -30,8 +30,7 @@ before(() => {
   const environment = { ...process.env, PYSPARK_PYTHON: packages, SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_DIRS: join(folder, 'local') };
   const home = run(folder, packages, ['-c', 'import pyspark, os; print(os.path.dirname(pyspark.__file__), end="")']);
   submit = (...script) => run(folder, join(home, 'bin/spark-submit'), ['--master', 'local-cluster[2,1,1024]', '--conf', 'spark.ui.enabled=false',
-    '--conf', 'spark.task.maxFailures=1', ...script],
-    { env: { ...environment, SPARK_HOME: home } });
+    '--conf', 'spark.task.maxFailures=1', ...script], { env: { ...environment, SPARK_HOME: home } });
   writeFileSync(input, articles().map((article) => `${JSON.stringify(article)}\n`).join(''));
   const done = run(folder, 'sh', ['-c', `"$0" annotate --ndjson < "$1"; test $? -eq 1`, program, input]);
   plain = sorted(done);

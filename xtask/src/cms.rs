@@ -13,7 +13,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("/usr/bin/php", "php-cli"),
     ("/usr/sbin/mariadbd", "mariadb-server-core"),
     ("/usr/bin/java", "default-jre-headless"),
-    ("/usr/lib/python3.11/ensurepip", "python3-venv"),
+    ("/var/lib/dpkg/info/python3-venv.list", "python3-venv"),
 ];
 
 /// Runs them in Chromium.
