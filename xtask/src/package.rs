@@ -12,25 +12,24 @@ use std::path::Path;
 /// What the package's own modules are called, and which TypeScript types are made for.
 const ENTRIES: &[&str] = &["index.js", "element.js", "node.js"];
 
-/// The modules of the package that the editor of a content management system loads.
-const EDITOR: &[&str] =
-    &["index.js", "assets.js", "beside.js", "engine.js", "error.js", "inlined.js", "kantlijn.js", "trusted.js"];
-
 /// Builds all of them out of a built `dist/`.
 pub fn build_all(dist: &Path) -> Result<(), Box<dyn Error>> {
     build(dist)?;
-    plugin(dist, "wordpress/kantlijn", "assets", EDITOR)?;
-    plugin(dist, "wagtail/kantlijn_wagtail", "static/kantlijn", &[])
+    // The block editor loads the package's own modules.
+    let mut editor = modules(dist, &["index.js"])?;
+    editor.extend(["index.js", "assets.js"].map(str::to_owned));
+    plugin(dist, "wordpress/kantlijn", "assets", editor)?;
+    plugin(dist, "wagtail/kantlijn_wagtail", "static/kantlijn", BTreeSet::new())
 }
 
 /// A plugin with what a page loads in its folder `assets`, and `modules` besides.
-fn plugin(dist: &Path, place: &str, assets: &str, modules: &[&str]) -> Result<(), Box<dyn Error>> {
+fn plugin(dist: &Path, place: &str, assets: &str, modules: BTreeSet<String>) -> Result<(), Box<dyn Error>> {
     build::copy_folder(&root().join("integrations").join(place), &dist.join(place))?;
     let assets = dist.join(place).join(assets);
     fs::create_dir_all(&assets)?;
     let packs = kantlijn::languages::PACKS.iter().map(|(code, _)| format!("{code}.pack"));
-    let page = [ELEMENT, WASM, "worker.js"].iter().chain(modules).map(|name| (*name).to_owned());
-    for name in packs.chain(page) {
+    let page = [ELEMENT, WASM, "worker.js"].map(str::to_owned);
+    for name in packs.chain(page).chain(modules) {
         fs::copy(dist.join("npm").join(&name), assets.join(&name))?;
     }
     Ok(())
@@ -52,7 +51,7 @@ fn build(dist: &Path) -> Result<(), Box<dyn Error>> {
     }
     let packs = kantlijn::languages::PACKS.iter().map(|(code, _)| format!("{code}.pack"));
     let others = ["annotation.d.ts", ELEMENT, WASM].map(str::to_owned);
-    for name in packs.chain(others).chain(modules(dist, &own)?) {
+    for name in packs.chain(others).chain(modules(dist, ENTRIES)?) {
         fs::copy(dist.join(&name), package.join(&name))?;
     }
     // Projects before ES2026 do not know `Symbol.dispose`.
@@ -84,10 +83,11 @@ fn assets() -> String {
     )
 }
 
-/// The page's modules that the package's entries import, directly or not.
-fn modules(dist: &Path, own: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+/// The page's modules that entries of the package import, directly or not.
+fn modules(dist: &Path, entries: &[&str]) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let own = root().join("integrations/npm");
     let mut found = BTreeSet::new();
-    let mut waiting: Vec<_> = ENTRIES.iter().map(|name| own.join(name)).collect();
+    let mut waiting: Vec<_> = entries.iter().map(|name| own.join(name)).collect();
     while let Some(path) = waiting.pop() {
         let source = fs::read_to_string(&path)?;
         for part in source.split(" from './").skip(1) {
