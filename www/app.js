@@ -172,6 +172,7 @@ function announce(message) {
 
 function showPublished() {
   const told = state.shown?.published;
+  byId('published').placeholder = told?.value ?? '2021-02-22';
   byId('published-note').textContent = told && told.source !== 'given'
     ? say('publishedFound', { value: calendar(told.value), why: told.why })
     : say('publishedHint');

@@ -131,8 +131,8 @@ export class Card {
       element('details', {}, element('summary', {}, say('change')),
         element('label', {}, say('kindLabel'), ' ', chooser(KINDS.map((kind) => [kind, say(`one.${kind}`)]), mention.kind,
           (kind) => changeKind(mention, kind))),
-        mention.spans.length === 1 && element('p', { class: 'edges' }, say('edges'), ' ',
-          edge('start', -1, '⇤'), edge('start', 1, '⇥'), ' ', element('q', {}, mention.text), ' ', edge('end', -1, '⇤'), edge('end', 1, '⇥')),
+        mention.spans.length === 1 && element('p', { class: 'edges' }, say('edges'), element('span', {},
+          edge('start', -1, '⇤'), edge('start', 1, '⇥'), element('q', {}, mention.text), edge('end', -1, '⇤'), edge('end', 1, '⇥'))),
         mention.kind === 'person' && this.#personTools(annotation, mention, assign, merge)));
   }
 
@@ -149,7 +149,7 @@ export class Card {
     return element('div', {},
       element('label', {}, say('meansLabel'), ' ', chooser([start, ...others, ['\u0000', say('someoneNew')]], '',
         (name) => assign(mention, name === '\u0000' ? undefined : name))),
-      others.length > 0 && own && element('label', {}, say('mergeLabel', { name: own.name }), ' ', chooser([start, ...others], '',
+      others.length > 0 && own && element('label', {}, say('mergeLabel'), ' ', chooser([start, ...others], '',
         (name) => merge(own.name, name))));
   }
 }

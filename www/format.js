@@ -12,6 +12,17 @@ const STYLES = {
 
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day', H: 'hour', m: 'minute', S: 'second' };
 
+/** @type {Map<string, Intl.DateTimeFormat>} making one takes longer than using it a hundred times */
+const formats = new Map();
+
+/** @param {keyof typeof STYLES} style */
+function formatOf(style) {
+  const key = `${interfaceLanguage()} ${style}`;
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(interfaceLanguage(), { ...STYLES[style], timeZone: 'UTC' });
+  formats.set(key, made);
+  return made;
+}
+
 /**
  * @param {number} year
  * @param {number} month
@@ -21,7 +32,7 @@ const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day', H: 'hour', m: 'minut
 function written(year, month, day, style) {
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year);
-  return new Intl.DateTimeFormat(interfaceLanguage(), { ...STYLES[style], timeZone: 'UTC' }).format(date);
+  return formatOf(style).format(date);
 }
 
 /**
@@ -83,7 +94,7 @@ export function interval(earliest, latest) {
   if (earliest.endsWith('-01') && latest === `${year}-${month}-${next}`) return calendar(`${year}-${month}`);
   const [from, to] = [dateOf(earliest), dateOf(latest)];
   if (!from || !to || from > to) return `${earliest} – ${latest}`;
-  return new Intl.DateTimeFormat(interfaceLanguage(), { ...STYLES.day, timeZone: 'UTC' }).formatRange(from, to);
+  return formatOf('day').formatRange(from, to);
 }
 
 /** @param {string} day `2021-09-30` */

@@ -123,7 +123,7 @@ export function fillTimeline(target, entities, published, visit) {
     const name = `${outside}${entity.name}${ids.length > 1 ? ` ×${ids.length}` : ''}`;
     const names = who && ` ${brief(who)}`;
     // A character takes about 0.75 % of the line at its least width; a label near the end stands to the left.
-    const room = Math.max(right - left, 0.6) + (name + names).length * 0.72 + 2;
+    const room = Math.max(right - left, (name + names).length * 0.66) + 2;
     const turned = left + room > 101;
     const [begin, finish] = turned ? [right - room, right + 0.5] : [left, left + room];
     let lane = lanes.findIndex((free) => free <= begin);
@@ -154,6 +154,7 @@ export function fillTimeline(target, entities, published, visit) {
     const mark = element('span', { class: 'published' }, say('publishedMark'));
     mark.style.setProperty('--left', `${place(number(published) + 0.5)}%`);
     axis.append(mark);
+    line.classList.add('dated');
   }
   target.replaceChildren(element('h2', {}, say('timeline')),
     element('div', { class: 'scroller', tabindex: '0', role: 'group', 'aria-label': say('timeline') }, element('div', { class: 'track' }, axis, line)));

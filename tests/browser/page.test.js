@@ -5,7 +5,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { browser, dist, inBrowser, native, open, paste, seeds, serve, site, temporaryFolder } from './harness.js';
+import { browser, dist, inBrowser, native, open, paste, seeds, serve, site, temporaryFolder, transfer } from './harness.js';
 
 const answers = native(seeds.map((text, place) => ({ id: String(place), text })));
 
@@ -139,3 +139,61 @@ test('errors say what to do, and the text stays', async () => {
   assert.equal(await page.$eval('#text', (field) => field.value.length), 5_400_000);
   await page.close();
 });
+
+/** What somebody does: each step is one action, and nothing else is done. */
+const WALKS = {
+  'I have an article and want its people as JSON-LD': {
+    steps: [
+      (page) => transfer(page, 'paste', { 'text/plain': seeds[1] }),
+      (page) => page.click('#taking > summary'),
+      (page) => page.click('#formats [data-format=json-ld]'),
+    ],
+    most: 3,
+    done: () => window.saved?.text().then((json) => JSON.parse(json).mentions.some(({ name }) => name.startsWith('Kim Kardashian'))),
+  },
+  'this mark is wrong': {
+    before: (page) => paste(page, seeds[1]),
+    steps: [
+      (page) => page.click('#article mark.kantlijn-person'),
+      (page) => page.click('.card .remove'),
+    ],
+    most: 2,
+    done: () => document.querySelectorAll('#article mark.kantlijn-person').length === window.people - 1,
+  },
+  'these words should have been marked': {
+    before: (page) => paste(page, 'De insider zweeg.'),
+    steps: [
+      (page) => page.evaluate(() => {
+        const [words] = document.querySelector('#article p').childNodes;
+        getSelection().setBaseAndExtent(words, 3, words, 10);
+        document.getElementById('article').dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+      }),
+      (page) => page.click('.palette [data-kind=person]'),
+    ],
+    most: 2,
+    done: () => document.querySelector('#article mark.kantlijn-person')?.textContent === 'insider',
+  },
+};
+
+for (const [wish, { before, steps, most, done }] of Object.entries(WALKS)) {
+  test(`a walk: ${wish}`, async () => {
+    const { page } = await open(browser, site.url);
+    await before?.(page);
+    await page.evaluate(() => {
+      window.people = document.querySelectorAll('#article mark.kantlijn-person').length;
+      URL.createObjectURL = (blob) => {
+        window.saved = blob;
+        return 'data:,';
+      };
+      HTMLAnchorElement.prototype.click = () => {};
+    });
+    assert.ok(steps.length <= most);
+    for (const step of steps) {
+      // What the next action needs is in sight by itself.
+      await page.waitForFunction(() => document.querySelector('#result[aria-busy]') === null);
+      await step(page);
+    }
+    await page.waitForFunction(done);
+    await page.close();
+  });
+}

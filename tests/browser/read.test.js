@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, inBrowser, open, paste, seeds, site } from './harness.js';
+import { browser, dropFile, inBrowser, open, paste, seeds, site } from './harness.js';
 
 inBrowser();
 
@@ -129,5 +129,79 @@ test('a long text is annotated in a worker and painted without elements', async 
   await page.click('#margin .entity');
   assert.deepEqual(complaints, []);
   assert.deepEqual(requests.filter((url) => url.includes('worker')).length, 1);
+  await page.close();
+});
+
+/** Brings back an annotation of a text in which mentions overlap. */
+async function overlapping(page) {
+  const text = 'Op de dag van Kim Kardashian trouwde iedereen.';
+  await paste(page, text);
+  const person = { id: 'p1', name: 'Kim Kardashian', aliases: [], roles: [], relations: [], born: null, mentions: ['m2'] };
+  await dropFile(page, 'kantlijn.json', JSON.stringify({
+    version: 1, id: null, lang: 'nl', published: null, people: [person],
+    mentions: [
+      { id: 'm1', kind: 'event', spans: [[6, 28]], text: text.slice(6, 28), type: 'other.event', modality: 'asserted', event: 'e1' },
+      { id: 'm2', kind: 'person', spans: [[14, 28]], text: text.slice(14, 28), person: 'p1', score: 1 },
+    ],
+    events: [{ id: 'e1', type: 'other.event', label: 'feestdag', schema: 'Event', mentions: ['m1'], people: ['p1'], when: null }],
+  }));
+  await page.waitForFunction(() => document.querySelector('#article mark[data-mentions="m1 m2"]'));
+  return text;
+}
+
+test('overlaps are seen, and each of those that overlap is reached', async () => {
+  const { page } = await open(browser, site.url);
+  const text = await overlapping(page);
+  await page.$eval('#desk', (desk) => { desk.open = false; });
+  assert.equal(await page.$eval('#article', (article) => article.textContent), text);
+  const line = (selector) => page.$eval(selector, (mark) => getComputedStyle(mark).boxShadow);
+  assert.match(await line('#article mark[data-mentions="m1 m2"]'), /inset/);
+  assert.equal(await line('#article mark[data-mentions="m1"]'), 'none');
+  await page.click('#article mark[data-mentions="m1 m2"]');
+  assert.match(await cardText(page), /gebeurtenis\s+feestdag[\s\S]*persoon\s+Kim Kardashian/i);
+  await page.click('#legend [data-kind=event]');
+  await page.click('#article mark[data-mentions="m1 m2"]');
+  assert.doesNotMatch(await cardText(page), /feestdag/);
+  await page.close();
+});
+
+test('a long text: it is said that it is being read, the page goes on answering, painted marks answer like marks', async () => {
+  const { page } = await open(browser, site.url);
+  const long = `${seeds[1]}\n\n`.repeat(60);
+  await page.evaluate((text) => {
+    const busy = document.getElementById('busy');
+    window.said = [];
+    new MutationObserver(() => busy.hidden || window.said.push(busy.textContent.trim())).observe(busy, { attributes: true });
+    const field = document.getElementById('text');
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, long);
+  // Another button answers while the worker reads.
+  await page.click('#interface-languages [lang=en]');
+  await page.click('#interface-languages [lang=nl]');
+  await page.waitForFunction((text) => document.getElementById('article').textContent === text
+    && !document.getElementById('result').hasAttribute('aria-busy'), {}, long);
+  const said = await page.evaluate(() => window.said);
+  assert.match(said[0], /^[\d.]+ tekens worden gelezen/);
+  assert.equal(await page.$eval('#busy', (busy) => busy.hidden && busy.querySelector('progress') !== null), true);
+  const painted = (kind) => page.evaluate((kind) => CSS.highlights.get(`kantlijn-${kind}`).size, kind);
+  const people = await painted('person');
+  await page.click('#legend [data-kind=person]');
+  assert.equal(await painted('person'), 0);
+  await page.click('#legend [data-kind=person]');
+  assert.equal(await painted('person'), people);
+  // By keys: from the list into the card and back.
+  await page.focus('#margin .entity');
+  await page.keyboard.press('Enter');
+  assert.match(await cardText(page), /persoon[\s\S]*Kim Kardashian/i);
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.card')), true);
+  assert.ok(await painted('lit') > 60);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.matches('#margin .entity')), true);
+  // A long list is cut, and shown whole when asked.
+  const places = () => page.$eval('#margin .places', (list) => list.querySelectorAll('a').length);
+  assert.equal(await places(), 24);
+  await page.click('#margin .places .all');
+  assert.ok(await places() > 300);
   await page.close();
 });

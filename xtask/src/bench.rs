@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: our whole extraction against JavaScript peers, in one run on one machine.
 
-use crate::build;
+use crate::{build, test};
 use crate::command::{npm_packages, root};
 use crate::corpus::read_marked;
 use kantlijn::{Article, Options, annotate, language};
@@ -16,6 +16,9 @@ pub struct Arguments {
     /// Measure texts of 1 MB alone
     #[arg(long)]
     quick: bool,
+    /// Measure the page in Chromium instead: typing, long texts, marks, the first result
+    #[arg(long, conflicts_with = "quick")]
+    page: bool,
 }
 
 /// Text lengths in bytes.
@@ -50,6 +53,9 @@ impl Row {
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     build::run_build()?;
+    if arguments.page {
+        return test::measure_page();
+    }
     let folder = root().join("tests/bench");
     npm_packages(&folder)?;
     let sizes = if arguments.quick { &SIZES[SIZES.len() - 1..] } else { SIZES };

@@ -45,6 +45,11 @@ pub fn take_screenshots() -> Result<(), Box<dyn Error>> {
     browser_script("chromium", &["screenshot.js"])
 }
 
+/// Measures how fast the page is.
+pub fn measure_page() -> Result<(), Box<dyn Error>> {
+    browser_script("chromium", &["bench.js"])
+}
+
 /// Runs node among the browser tests, with browsers and packages in place.
 fn browser_script(browser: &str, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     ensure_browsers()?;
