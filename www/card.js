@@ -38,6 +38,8 @@ export class Card {
     this.mark = undefined;
     /** @type {HTMLElement | undefined} where the focus was before it came here */
     this.from = undefined;
+    // What unfolds in it makes it larger.
+    this.box.addEventListener('toggle', () => this.mark && this.#place(this.mark), true);
     this.box.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();

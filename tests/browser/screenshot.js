@@ -35,10 +35,9 @@ await picture('phone', 2, { width: 390, height: 780 }, async (page) => {
   await shown(page, '.card');
 });
 await picture('timeline', 1, { width: 1280, height: 900, part: '#timeline' });
-await picture('correction', 2, { width: 900, height: 640 }, async (page) => {
+await picture('correction', 2, { width: 1280, height: 860 }, async (page) => {
   await page.click('#article mark.kantlijn-person');
   await page.click('.card summary');
-  await page.$eval('.card select', (field) => field.scrollIntoView({ block: 'end' }));
 });
 await browser.close();
 process.exit();
