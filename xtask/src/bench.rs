@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: our whole extraction against JavaScript peers, in one run on one machine.
 
-use crate::{build, test};
 use crate::command::{npm_packages, root};
 use crate::corpus::read_marked;
+use crate::{build, test};
 use kantlijn::{Article, Options, annotate, language};
 use serde::Deserialize;
 use std::collections::BTreeMap;

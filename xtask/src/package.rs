@@ -60,7 +60,11 @@ fn build(dist: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(package.join("kantlijn.d.ts"), glue.join("\n"))?;
     // Bundlers copy the worker as it is, so it has no imports.
     fs::write(package.join("worker.js"), build::bundle(dist, "worker.js", "esm")?)?;
-    declare_types(&package)
+    declare_types(&package)?;
+    // What JSDoc has no words for: the element's name and events, as the DOM's types know them.
+    let types = package.join("element.d.ts");
+    fs::write(&types, fs::read_to_string(&types)? + &fs::read_to_string(own.join("globals.d.ts"))?)?;
+    Ok(())
 }
 
 fn kantlijn_version() -> Result<String, Box<dyn Error>> {
