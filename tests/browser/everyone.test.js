@@ -154,10 +154,28 @@ for (const scheme of ['light', 'dark']) {
       assert.ok(contrast(text, ground) >= 4.5, `${name}: text ${contrast(text, ground)}`);
       assert.ok(contrast(line, paper) >= 3 && contrast(line, ground) >= 3, `${name}: line ${contrast(line, ground)}`);
     }
-    // Painted marks have colours of their own, the same for all browsers.
-    const rules = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-      .filter((rule) => rule.selectorText?.startsWith('::highlight')).map((rule) => rule.selectorText));
-    assert.equal(rules.length, 5);
+    // Painted marks have colours of their own.
+    const painted = await page.evaluate(() => {
+      const probe = document.createElement('span');
+      document.body.append(probe);
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const read = (colour) => {
+        probe.style.color = colour;
+        canvas.fillStyle = getComputedStyle(probe).color;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      return [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText?.startsWith('::highlight'))
+        .map(({ selectorText, style }) => ({
+          name: selectorText, ground: read(style.backgroundColor), text: read('CanvasText'), line: style.textDecorationColor && read(style.textDecorationColor),
+        }));
+    });
+    assert.equal(painted.length, 5);
+    for (const { name, ground, text, line } of painted) {
+      assert.ok(contrast(text, ground) >= 4.5, `${name}: text ${contrast(text, ground)}`);
+      assert.equal(Boolean(line), name !== '::highlight(kantlijn-lit)');
+      if (line) assert.ok(contrast(line, ground) >= 3, `${name}: line ${contrast(line, ground)}`);
+    }
   }));
 }
 

@@ -33,7 +33,7 @@ pub fn run_tests(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     for (browser, ..) in BROWSERS {
         println!("in {browser}:");
-        let arguments = ["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-force-exit"];
+        let arguments = ["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-force-exit"];
         browser_script(browser, &arguments)?;
     }
     Ok(())
