@@ -78,7 +78,7 @@ export class ArticleView {
     this.mentions = new Map(mentions.map((mention) => [mention.id, mention]));
     if (this.paints) {
       await this.highlights.paint(this.target, mentions, breath);
-      this.highlights.hide(this.hidden);
+      if (this.hidden.length) this.highlights.hide(this.hidden);
       this.choose(this.chosen);
       return;
     }

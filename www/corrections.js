@@ -50,9 +50,10 @@ export class Corrections {
    * @param {Annotation} annotation
    */
   apply(text, annotation) {
+    if (this.done.length === 0) return { annotation, unplaced: [] };
     const draft = new Draft(text, annotation);
     const unplaced = this.done.flat().filter((operation) => !draft.apply(operation));
-    return { annotation: unplaced.length || this.done.length ? draft.finish() : annotation, unplaced };
+    return { annotation: draft.finish(), unplaced };
   }
 }
 
