@@ -161,7 +161,8 @@ impl Reading {
     }
 }
 
-/// Bytes of a lemma's record: its hash, u16; strength and part of speech; four types, 255 for none.
+/// Bytes of a lemma: its hash, u16; strength and part of speech; four types, 255 for none. The first byte of
+/// every lemma comes first, then the second of every lemma, and so on.
 pub const LEMMA: usize = 7;
 /// Bytes of a separable verb's record: base verb, u16; particle, u8; separable verb, u16.
 pub const SPLIT: usize = 5;

@@ -107,16 +107,12 @@ impl<'a> Triggers<'a> {
 
     /// The record of a lemma by its number, counted from 1.
     pub fn lemma(&self, number: u16) -> Lemma {
-        let start = (number as usize).wrapping_sub(1).saturating_mul(LEMMA);
-        match self.lemmas.get(start..start.saturating_add(LEMMA)) {
-            Some([low, high, mark, a, b, c, d]) => Lemma {
-                hash: u16::from_le_bytes([*low, *high]),
-                strength: mark & 15,
-                kind: mark >> 4,
-                types: [*a, *b, *c, *d],
-            },
-            _ => Lemma::UNKNOWN,
-        }
+        let count = self.lemmas.len() / LEMMA;
+        let Some(place) = (number as usize).checked_sub(1).filter(|place| *place < count) else {
+            return Lemma::UNKNOWN;
+        };
+        let [low, high, mark, a, b, c, d] = std::array::from_fn(|column| self.lemmas[column * count + place]);
+        Lemma { hash: u16::from_le_bytes([low, high]), strength: mark & 15, kind: mark >> 4, types: [a, b, c, d] }
     }
 
     /// The verbs one of which must stand near a phrase; 0 among them where it stands for itself.

@@ -85,7 +85,7 @@ fn closed_class(folder: &Path) -> BTreeMap<String, u8> {
 /// The lemma table as it grows.
 #[derive(Default)]
 struct Lemmas {
-    records: Vec<u8>,
+    records: Vec<[u8; LEMMA]>,
     strengths: Vec<u8>,
     verbs: BTreeMap<String, u16>,
 }
@@ -93,12 +93,11 @@ struct Lemmas {
 impl Lemmas {
     /// Adds a lemma; its number, counted from 1.
     fn add(&mut self, lemma: &str, kind: Kind, types: &[u8], strength: u8) -> u16 {
-        let hash = fold::hash(lemma) as u16;
-        self.records.extend(hash.to_le_bytes());
-        self.records.push(strength | (kind as u8) << 4);
-        self.records.extend((0..4).map(|i| types.get(i).copied().unwrap_or(u8::MAX)));
+        let [low, high] = (fold::hash(lemma) as u16).to_le_bytes();
+        let [a, b, c, d] = std::array::from_fn(|place| types.get(place).copied().unwrap_or(u8::MAX));
+        self.records.push([low, high, strength | (kind as u8) << 4, a, b, c, d]);
         self.strengths.push(strength);
-        (self.records.len() / LEMMA) as u16
+        self.records.len() as u16
     }
 
     /// The number of a verb, which is added as one that only carries others where it is not listed.
@@ -157,7 +156,10 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     // Phrases: the fixed words, and the verb that must stand near them, if any.
     let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
     let mut phrase_verbs: Vec<(u16, u16)> = Vec::new();
-    for trigger in triggers.iter().filter(|trigger| matches!(trigger.kind, Kind::Phrase | Kind::Name)) {
+    let mut fixed: Vec<&Trigger> =
+        triggers.iter().filter(|trigger| matches!(trigger.kind, Kind::Phrase | Kind::Name)).collect();
+    fixed.sort_by_key(|trigger| &trigger.lemma);
+    for trigger in fixed {
         let (fixed, verb) = match trigger.lemma.split_once(" … ") {
             Some((fixed, verb)) => (fixed, verb.rsplit(' ').next()),
             None => (trigger.lemma.as_str(), None),
@@ -252,7 +254,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         &[
             (b"word", fst(&reversed)),
             (b"phra", fst(&phrases)),
-            (b"lemm", lemmas.records),
+            (b"lemm", (0..LEMMA).flat_map(|column| lemmas.records.iter().map(move |record| record[column])).collect()),
             (b"splt", split),
             (b"phvb", phrase_verbs),
         ],
