@@ -1,7 +1,7 @@
 //! Which mentions mean the same event.
 
 use super::when::{Reason, anchors, edtf, times};
-use super::who::Cast;
+use super::who::{Cast, MUTUAL};
 use super::{Labels, Notes};
 use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
@@ -56,12 +56,16 @@ pub(crate) fn link(
     let times = times(notes, &anchors(notes, &starts, dates));
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut couple: Option<BTreeSet<PersonId>> = None;
     for (place, trigger) in triggers.iter().enumerate() {
-        let mut people = cast.of(place, &trigger.event_type);
+        let mut people = cast.of(place, &trigger.event_type, couple.as_ref());
         if let Some((date, Reason::Next)) = times[place] {
             // What tells more of it also tells whose it is.
             let more = cast.of_sentence(token_at(&starts, dates[date].spans[0].start));
             people = if more.is_empty() { people } else { more };
+        }
+        if MUTUAL.contains(&trigger.event_type.as_str()) && people.len() == 2 {
+            couple = Some(people.clone());
         }
         let when = times[place].map(|(date, reason)| (date, reason, place));
         let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);

@@ -13,7 +13,7 @@ const COMPLEMENT: usize = 14;
 /// Groups of types whose events happen to someone, whom the article need not name again.
 const PERSONAL: &[&str] = &["life.", "justice.", "personnel.", "crime.", "culture."];
 /// Types whose events two persons share.
-const MUTUAL: &[&str] = &["life.marriage", "life.separation"];
+pub const MUTUAL: &[&str] = &["life.marriage", "life.separation"];
 /// Sentences back to whom a pronoun can stand for.
 const BACK: u32 = 3;
 
@@ -58,8 +58,9 @@ impl<'a> Cast<'a> {
         inside.next().map(|place| place.2)
     }
 
-    /// Who takes part in the event whose trigger is mention `place`.
-    pub fn of(&self, place: usize, event_type: &str) -> BTreeSet<PersonId> {
+    /// Who takes part in the event whose trigger is mention `place`; `couple` are the two of the last event
+    /// that two persons share.
+    pub fn of(&self, place: usize, event_type: &str, couple: Option<&BTreeSet<PersonId>>) -> BTreeSet<PersonId> {
         let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
         let mut found = BTreeSet::new();
         if noun {
@@ -77,6 +78,10 @@ impl<'a> Cast<'a> {
         }
         let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
         let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
+        let same = couple.filter(|couple| wanted == 2 && found.len() < 2 && found.is_subset(couple));
+        if let Some(couple) = same {
+            found.clone_from(couple);
+        }
         if found.len() < wanted {
             found.extend(self.before(head, head, wanted));
         }
