@@ -32,6 +32,14 @@ fn plugin(dist: &Path, place: &str, assets: &str, modules: BTreeSet<String>) -> 
     for name in packs.chain(page).chain(modules) {
         fs::copy(dist.join("npm").join(&name), assets.join(&name))?;
     }
+    copy_licences(&dist.join(place))
+}
+
+/// Whatever is given on carries its licences.
+fn copy_licences(folder: &Path) -> Result<(), Box<dyn Error>> {
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(name), folder.join(name))?;
+    }
     Ok(())
 }
 
@@ -46,9 +54,7 @@ fn build(dist: &Path) -> Result<(), Box<dyn Error>> {
     let manifest = fs::read_to_string(own.join("package.json"))?;
     let version = format!("\"version\": \"{}\"", kantlijn_version()?);
     fs::write(package.join("package.json"), manifest.replace("\"version\": \"0.0.0\"", &version))?;
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        fs::copy(root().join(name), package.join(name))?;
-    }
+    copy_licences(&package)?;
     let packs = kantlijn::languages::PACKS.iter().map(|(code, _)| format!("{code}.pack"));
     let others = ["annotation.d.ts", ELEMENT, WASM].map(str::to_owned);
     for name in packs.chain(others).chain(modules(dist, ENTRIES)?) {
