@@ -1,22 +1,24 @@
 //! Which language a text is in: the one whose function words it holds most of.
 //!
-//! Each language lists its own (`function-words.txt`), so that a further language changes nothing here.
+//! Each language lists its own (`function-words.txt`), so that a further language changes nothing here. They are known
+//! before any pack is loaded: a page fetches the pack of the language that its article is in.
 
-use crate::language::Language;
 use crate::token::{TokenKind, tokenize};
 
-/// Enough text to tell languages apart, in bytes.
+/// Enough text to tell languages apart, in characters.
 const ENOUGH: usize = 6000;
 
-/// The place in `languages` of the one that `text` is in; the first where nothing speaks for another.
-pub fn detect<'a>(text: &str, languages: impl IntoIterator<Item = &'a Language>) -> usize {
-    let end = (0..=text.len().min(ENOUGH)).rev().find(|end| text.is_char_boundary(*end));
-    let start = &text[..end.unwrap_or(0)];
-    let words: Vec<String> = (tokenize(start).iter())
-        .filter(|token| token.kind == TokenKind::Word)
-        .map(|token| token.of(start).to_lowercase())
-        .collect();
-    let count = |language: &Language| words.iter().filter(|word| language.is_function_word(word)).count();
-    let counts = languages.into_iter().map(count).enumerate();
-    counts.max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place))).map_or(0, |(place, _)| place)
+/// The code of the language that `text` is in, of those given, each with its function words, a line each and line ends
+/// around them; the first where nothing speaks for another, and nothing where there is none.
+pub fn detect<'a>(text: &str, languages: &[(&'a str, &str)]) -> &'a str {
+    let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(at, _)| at);
+    let mut counts = vec![0; languages.len()];
+    for token in tokenize(&text[..end]).iter().filter(|token| token.kind == TokenKind::Word) {
+        let line = format!("\n{}\n", token.of(text).to_lowercase());
+        for (count, (_, words)) in counts.iter_mut().zip(languages) {
+            *count += usize::from(words.contains(&line));
+        }
+    }
+    let best = counts.iter().max().and_then(|most| counts.iter().position(|count| count == most));
+    best.map_or("", |best| languages[best].0)
 }

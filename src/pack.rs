@@ -13,6 +13,18 @@ const MAGIC: &[u8; 4] = b"KNTL";
 const HEADER: usize = 28;
 const ENTRY: usize = 12;
 
+/// The tag of the section that holds the reasons in the language `code`, of two letters.
+pub fn reasons(code: &str) -> [u8; 4] {
+    let code = code.as_bytes();
+    [b'w', b':', code.first().copied().unwrap_or_default(), code.get(1).copied().unwrap_or_default()]
+}
+
+/// The codes of the languages whose reasons a pack that passed [`check`] holds.
+pub fn explained(pack: &[u8]) -> impl Iterator<Item = &str> {
+    let codes = entries(pack).flatten().filter_map(|(tag, ..)| tag.strip_prefix(b"w:"));
+    codes.filter_map(|code| str::from_utf8(code).ok())
+}
+
 /// Writes a pack of `sections` for the language `code` (at most 8 bytes).
 #[allow(dead_code, reason = "called by the build, which shares this file")]
 pub fn write(code: &str, sections: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {

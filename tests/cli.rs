@@ -102,6 +102,26 @@ fn a_bad_line_does_not_end_the_run() {
 }
 
 #[test]
+fn a_lines_own_language_wins_and_reasons_can_be_in_another() {
+    let lines =
+        "{\"text\":\"Het kwam op 3 mei 2021.\"}\n{\"lang\":\"en\",\"text\":\"It came on 3 May 2021.\"}\n".as_bytes();
+    for chosen in ["auto", "nl"] {
+        let output = String::from_utf8(run(&["annotate", "--ndjson", "--lang", chosen], lines).stdout).unwrap();
+        for (line, told) in output.lines().zip(["De tekst noemt het zelf", "The text says so itself"]) {
+            assert!(line.contains(told), "{line}");
+        }
+    }
+    check(
+        &["annotate", "--format", "json", "--why-lang", "en"],
+        ARTICLE,
+        0,
+        "The text says so itself: 2021-02-19.",
+        "",
+    );
+    check(&["annotate", "--why-lang", "xx"], ARTICLE, 2, "", "there is no language \"xx\"");
+}
+
+#[test]
 fn a_line_past_the_cap_is_refused_and_the_next_is_read() {
     let long = format!("{{\"id\":\"a\",\"text\":\"{}\"}}\n{{\"id\":\"b\",\"text\":\"Kim\"}}\n", "a".repeat(200_000));
     let output = run(&["annotate", "--ndjson", "--max-bytes", "1000"], long.as_bytes());

@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{check_ids, check_spans};
-use kantlijn::{Annotation, Article, Options, annotate, language};
+use common::{all, cases, check_ids, check_spans};
+use kantlijn::{Annotation, Article, Language, Options, annotate, language};
 
 /// Each character or cluster, and its name.
 const HAZARDS: &[(&str, &str)] = &[
@@ -33,34 +33,55 @@ const HAZARDS: &[(&str, &str)] = &[
     ("\u{1b}[31m", "terminal escape"),
 ];
 
-/// A kind, and a sentence in three parts of which the middle one is a mention.
-const SENTENCES: &[(&str, &str, &str, &str)] = &[
-    ("person", "Gisteren sprak premier ", "Mark Rutte", " met de pers."),
-    ("date", "Het gebeurde op ", "30 september 2021", " in Breda."),
-    ("age", "Hij sprak met de ", "43-jarige", " Kim Kardashian over haar werk."),
-    ("event", "In dat ziekenhuis ", "overleed", " hij aan zijn verwondingen."),
-];
+/// A sentence of a language, in three parts of which the middle one is a mention.
+struct Sentence {
+    language: Language,
+    kind: String,
+    before: String,
+    mention: String,
+    after: String,
+}
 
-fn annotation(text: &str) -> Annotation {
-    let dutch = language("nl").unwrap();
-    let annotation = annotate(&Article::new(text).unwrap(), &dutch, &Options::default());
+/// The sentences of every language: `sentence`, a kind, and the text with `|` around the mention.
+fn sentences() -> Vec<Sentence> {
+    let of_language = |language: Language| {
+        let cases = cases(language.code()).into_iter().filter(|case| case.topic == "sentence");
+        let sentences = cases.map(|case| {
+            let [before, mention, after] = case.expected[0].split('|').collect::<Vec<_>>()[..] else {
+                panic!("\"{}\" has no mention between bars", case.expected[0]);
+            };
+            let (before, mention, after) = (before.to_owned(), mention.to_owned(), after.to_owned());
+            Sentence { language: language.clone(), kind: case.text, before, mention, after }
+        });
+        sentences.collect::<Vec<_>>()
+    };
+    all().into_iter().flat_map(of_language).collect()
+}
+
+fn annotation(text: &str, language: &Language) -> Annotation {
+    let annotation = annotate(&Article::new(text).unwrap(), language, &Options::default());
     check_spans(text, &annotation);
     check_ids(&annotation);
     annotation
 }
 
-fn finds(kind: &str, mention: &str, text: &str) -> bool {
-    annotation(text).mentions.iter().any(|found| found.kind() == kind && found.text() == mention)
+impl Sentence {
+    fn finds(&self, mention: &str, text: &str) -> bool {
+        let found = annotation(text, &self.language).mentions;
+        found.iter().any(|found| found.kind() == self.kind && found.text() == mention)
+    }
 }
 
 #[test]
 fn beside_a_mention_they_hide_nothing() {
-    for (kind, before, mention, after) in SENTENCES {
-        assert!(finds(kind, mention, &[*before, mention, after].concat()), "{mention}");
+    for sentence in sentences() {
+        let Sentence { language, kind, before, mention, after } = &sentence;
+        let code = language.code();
+        assert!(sentence.finds(mention, &[&**before, mention, after].concat()), "{code}: no {kind} {mention}");
         for (hazard, name) in HAZARDS {
             for text in [[hazard, " ", before, mention, after].concat(), [before, mention, after, " ", hazard].concat()]
             {
-                assert!(finds(kind, mention, &text), "{name}: no {kind} in {text:?}");
+                assert!(sentence.finds(mention, &text), "{code}, {name}: no {kind} in {text:?}");
             }
         }
     }
@@ -68,12 +89,13 @@ fn beside_a_mention_they_hide_nothing() {
 
 #[test]
 fn next_to_and_inside_a_mention_the_result_is_sound() {
-    for (_, before, mention, after) in SENTENCES {
+    for Sentence { language, before, mention, after, .. } in &sentences() {
         for (hazard, _) in HAZARDS {
-            annotation(&format!("{before}{hazard}{mention}{after}"));
-            annotation(&format!("{before}{mention}{hazard}{after}"));
+            annotation(&format!("{before}{hazard}{mention}{after}"), language);
+            annotation(&format!("{before}{mention}{hazard}{after}"), language);
             for (at, _) in mention.char_indices().skip(1) {
-                annotation(&format!("{before}{}{hazard}{}{after}", &mention[..at], &mention[at..]));
+                let text = format!("{before}{}{hazard}{}{after}", &mention[..at], &mention[at..]);
+                annotation(&text, language);
             }
         }
     }
@@ -81,14 +103,15 @@ fn next_to_and_inside_a_mention_the_result_is_sound() {
 
 #[test]
 fn what_cannot_be_seen_changes_nothing() {
-    for (kind, before, mention, after) in SENTENCES {
+    for sentence in sentences() {
+        let Sentence { language, kind, before, mention, after } = &sentence;
         for hidden in ["\u{ad}", "\u{2060}"] {
             // Inside the first word, as a hyphenating editor leaves it.
-            let at = mention.char_indices().nth(if *kind == "age" { 5 } else { 2 }).unwrap().0;
+            let at = mention.char_indices().nth(if kind == "age" { 5 } else { 2 }).unwrap().0;
             if mention.as_bytes()[at - 1].is_ascii_alphabetic() && mention.as_bytes()[at].is_ascii_alphabetic() {
                 let hyphenated = [&mention[..at], hidden, &mention[at..]].concat();
                 let text = [before, hyphenated.as_str(), after].concat();
-                assert!(finds(kind, &hyphenated, &text), "no {kind} in {text:?}");
+                assert!(sentence.finds(&hyphenated, &text), "{}: no {kind} in {text:?}", language.code());
             }
         }
     }
@@ -98,9 +121,10 @@ fn what_cannot_be_seen_changes_nothing() {
 fn composed_and_decomposed_accents_mean_the_same() {
     let composed = "Gisteren sprak André Müller met de 43-jarige René Özil. Eén dag later overleed hij.";
     let decomposed = composed.replace('é', "e\u{301}").replace('ü', "u\u{308}").replace('Ö', "O\u{308}");
+    let dutch = language("nl").unwrap();
     let kinds = |text: &str| -> Vec<(&'static str, String)> {
         let fold = |found: &str| found.replace("e\u{301}", "é").replace("u\u{308}", "ü").replace("O\u{308}", "Ö");
-        annotation(text).mentions.iter().map(|mention| (mention.kind(), fold(mention.text()))).collect()
+        annotation(text, &dutch).mentions.iter().map(|mention| (mention.kind(), fold(mention.text()))).collect()
     };
     assert_eq!(kinds(composed), kinds(&decomposed));
 }

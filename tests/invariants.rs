@@ -2,16 +2,25 @@
 
 mod common;
 
-use common::{check_ids, check_spans};
-use kantlijn::{Annotation, Article, Language, Options, PartialDate, Unit, annotate, language};
+use common::{all, cases, check_ids, check_spans};
+use kantlijn::{Annotation, Article, Language, Options, PartialDate, Unit, annotate};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
-static DUTCH: LazyLock<Language> = LazyLock::new(|| language("nl").unwrap());
+/// Every language, and what its texts are made of: the words of its cases.
+static LANGUAGES: LazyLock<Vec<(Language, Vec<String>)>> = LazyLock::new(|| {
+    let words = |language: Language| {
+        let cases = cases(language.code());
+        let texts = cases.iter().flat_map(|case| case.expected.iter().chain([&case.text]));
+        let words = texts.flat_map(|text| text.split([' ', '|', '=', '_'])).filter(|word| !word.is_empty());
+        (language, words.map(str::to_owned).collect())
+    };
+    all().into_iter().map(words).collect()
+});
 
-/// How many random texts each test tries.
-const TEXTS: u32 = 10_000;
+/// How many random texts each test tries, of all languages together.
+const TEXTS: u32 = 20_000;
 
 /// What news is made of, and what breaks programs.
 const PIECES: &[&str] = &[
@@ -116,26 +125,31 @@ const PIECES: &[&str] = &[
     "70 %",
 ];
 
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
-        1 => any::<char>().prop_map(String::from),
-    ];
-    let spaced = (piece, prop_oneof![4 => Just(" "), 1 => Just("")]).prop_map(|(piece, gap)| piece + gap);
-    proptest::collection::vec(spaced, 1..40).prop_map(|pieces| pieces.concat())
+/// A language's place in [`LANGUAGES`], and a text.
+fn text() -> impl Strategy<Value = (usize, String)> {
+    let of_language = |place: usize| {
+        let piece = prop_oneof![
+            5 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+            5 => proptest::sample::select(LANGUAGES[place].1.as_slice()),
+            1 => any::<char>().prop_map(String::from),
+        ];
+        let spaced = (piece, prop_oneof![4 => Just(" "), 1 => Just("")]).prop_map(|(piece, gap)| piece + gap);
+        (Just(place), proptest::collection::vec(spaced, 1..40).prop_map(|pieces| pieces.concat()))
+    };
+    (0..LANGUAGES.len()).prop_flat_map(of_language)
 }
 
-fn annotation(text: &str) -> Option<Annotation> {
+fn annotation(place: usize, text: &str) -> Option<Annotation> {
     let mut article = Article::new(text).ok()?;
     article.published = Some("2021-10-01".parse::<PartialDate>().unwrap());
-    Some(annotate(&article, &DUTCH, &Options::default()))
+    Some(annotate(&article, &LANGUAGES[place].0, &Options::default()))
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: TEXTS, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn tokens_tile_the_text(text in text()) {
+    fn tokens_tile_the_text((_, text) in text()) {
         let mut at = 0;
         let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
         for token in kantlijn::token::tokenize(&text) {
@@ -148,27 +162,27 @@ proptest! {
     }
 
     #[test]
-    fn spans_and_ids_hold(text in text()) {
-        if let Some(annotation) = annotation(&text) {
+    fn spans_and_ids_hold((place, text) in text()) {
+        if let Some(annotation) = annotation(place, &text) {
             check_spans(&text, &annotation);
             check_ids(&annotation);
         }
     }
 
     #[test]
-    fn the_same_twice_and_through_json(text in text()) {
-        if let Some(first) = annotation(&text) {
+    fn the_same_twice_and_through_json((place, text) in text()) {
+        if let Some(first) = annotation(place, &text) {
             let json = serde_json::to_string(&first).unwrap();
-            prop_assert_eq!(&json, &serde_json::to_string(&annotation(&text).unwrap()).unwrap());
+            prop_assert_eq!(&json, &serde_json::to_string(&annotation(place, &text).unwrap()).unwrap());
             prop_assert_eq!(&first, &serde_json::from_str::<Annotation>(&json).unwrap());
         }
     }
 
     #[test]
-    fn line_ends_make_no_difference(text in text()) {
+    fn line_ends_make_no_difference((place, text) in text()) {
         let unix = text.replace('\r', "");
         let windows = unix.replace('\n', "\r\n");
-        if let (Some(unix), Some(windows)) = (annotation(&unix), annotation(&windows)) {
+        if let (Some(unix), Some(windows)) = (annotation(place, &unix), annotation(place, &windows)) {
             let texts = |annotation: &Annotation| -> Vec<String> {
                 let mentions = annotation.mentions.iter();
                 mentions.map(|mention| serde_json::to_value(mention).unwrap()["text"].to_string().replace("\\r", "")).collect()
@@ -178,8 +192,8 @@ proptest! {
     }
 
     #[test]
-    fn offsets_name_the_same_words(text in text()) {
-        if let Some(bytes) = annotation(&text) {
+    fn offsets_name_the_same_words((place, text) in text()) {
+        if let Some(bytes) = annotation(place, &text) {
             let points: Vec<char> = text.chars().collect();
             let units: Vec<u16> = text.encode_utf16().collect();
             let in_points = bytes.clone().with_offsets(&text, Unit::Codepoint);

@@ -2,29 +2,12 @@
 //! (`tests/languages/CODE.tsv`), and so does a toy that only the tests know (`tests/languages/eo/`). A failure
 //! says what to add.
 
+mod common;
+
+use common::{Case, TOY, all, cases, folder};
 use kantlijn::{Annotation, Article, Language, Options, annotate, detect, languages};
 use std::fs;
 use std::path::PathBuf;
-
-/// The language that only the tests know.
-const TOY: (&str, &[u8]) = ("eo", include_bytes!(concat!(env!("OUT_DIR"), "/eo.pack")));
-
-fn folder(code: &str) -> PathBuf {
-    let place = if code == TOY.0 { "tests/languages" } else { "src/languages" };
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(place).join(code)
-}
-
-/// Every built-in language, and the toy.
-fn all() -> Vec<Language> {
-    languages::PACKS.iter().chain([&TOY]).map(|(_, pack)| kantlijn::load(*pack).unwrap()).collect()
-}
-
-/// The cases of a language: what is asked, the text with its marks, what must come of it.
-struct Case {
-    topic: String,
-    text: String,
-    expected: Vec<String>,
-}
 
 /// The topics that every language must have a case of, events where it has weights for them, and where its data
 /// for them lies.
@@ -40,20 +23,6 @@ const TOPICS: &[(&str, &str)] = &[
     ("event", "events/triggers.tsv"),
     ("nothing", "a guard in dates/, or a word in words/"),
 ];
-
-fn cases(code: &str) -> Vec<Case> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/languages/{code}.tsv"));
-    let text = fs::read_to_string(&path).unwrap_or_else(|_| {
-        panic!("{code} has no cases: write {}, a line a case: topic, text with [marks], values", path.display())
-    });
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let case = |line: &str| {
-        let mut fields = line.split('\t').map(str::to_owned);
-        let (topic, text) = (fields.next().unwrap(), fields.next().unwrap_or_default());
-        Case { topic, text, expected: fields.collect() }
-    };
-    lines.map(case).collect()
-}
 
 fn annotated(text: &str, language: &Language) -> Annotation {
     let mut article = Article::new(text).unwrap();
@@ -79,7 +48,9 @@ fn found(text: &str, language: &Language) -> Vec<String> {
 #[test]
 fn every_language_has_its_files() {
     for (code, _) in languages::PACKS.iter().chain([&TOY]) {
-        for file in ["README.md", "abbreviations.txt", "function-words.txt", "numbers.txt", "persons-cues.txt"] {
+        for file in
+            ["README.md", "abbreviations.txt", "function-words.txt", "numbers.txt", "persons-cues.txt", "why.tsv"]
+        {
             assert!(folder(code).join(file).is_file(), "{code} lacks {file}");
         }
         let readme = fs::read_to_string(folder(code).join("README.md")).unwrap();
@@ -91,6 +62,64 @@ fn every_language_has_its_files() {
                 || place.ends_with(".rules") && readme.contains("*.rules")
                 || name == "README.md";
             assert!(listed, "src/languages/{code}/README.md does not say where {place} is from");
+        }
+    }
+}
+
+#[test]
+fn every_shared_list_says_where_it_is_from() {
+    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/languages/shared");
+    let sources = fs::read_to_string(shared.join("SOURCES.md")).unwrap();
+    for entry in walk(&shared) {
+        let place = entry.strip_prefix(&shared).unwrap().to_str().unwrap();
+        assert!(place == "SOURCES.md" || sources.contains(&format!("`{place}`")), "shared/SOURCES.md lacks {place}");
+    }
+}
+
+/// The reasons that a language has sentences for, and the blanks in each.
+fn reasons(code: &str) -> Vec<(String, Vec<String>)> {
+    let text = fs::read_to_string(folder(code).join("why.tsv")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let blanks = |sentence: &str| {
+        let mut blanks: Vec<String> =
+            sentence.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
+        blanks.sort();
+        blanks
+    };
+    let mut reasons: Vec<_> = lines.map(|(name, sentence)| (name.to_owned(), blanks(sentence))).collect();
+    reasons.sort();
+    reasons
+}
+
+#[test]
+fn every_language_gives_every_reason_and_those_of_the_others() {
+    let codes: Vec<&str> = languages::PACKS.iter().chain([&TOY]).map(|(code, _)| *code).collect();
+    for mut language in all() {
+        let code = language.code().to_owned();
+        assert_eq!(
+            reasons(&code),
+            reasons(codes[0]),
+            "{code}/why.tsv: the reasons of {}, each with its blanks",
+            codes[0]
+        );
+        let month = cases(&code).into_iter().find(|case| case.topic == "month").unwrap();
+        let (text, value) = (month.text, month.expected[0].split(" = ").last().unwrap().to_owned());
+        let mut told = Vec::new();
+        for other in &codes {
+            language.explain_in(other).unwrap();
+            let annotation = serde_json::to_value(annotated(&text, &language)).unwrap();
+            told.push(annotation["mentions"].as_array().unwrap().last().unwrap()["why"].as_str().unwrap().to_owned());
+        }
+        assert!(told.iter().all(|why| why.contains(&value)), "{told:?}");
+        let own = codes.iter().position(|known| *known == code).unwrap();
+        let plain = serde_json::to_value(annotated(&text, &all()[own])).unwrap();
+        assert_eq!(plain["mentions"].as_array().unwrap().last().unwrap()["why"], told[own]);
+        told.sort();
+        told.dedup();
+        assert_eq!(told.len(), codes.len(), "{code}: {told:?}");
+        for unknown in ["xx", "", "n", "nld"] {
+            let refused = language.explain_in(unknown).unwrap_err().to_string();
+            assert!(codes.iter().all(|code| refused.contains(code)), "{refused}");
         }
     }
 }
@@ -126,7 +155,16 @@ fn every_language_passes_the_battery() {
 fn every_month_weekday_and_ordinal_is_known() {
     for language in all() {
         let code = language.code();
-        for case in cases(code).iter().filter(|case| case.topic == "list") {
+        let cases = cases(code);
+        let mut lengths: Vec<_> =
+            cases.iter().filter(|case| case.topic == "list").map(|case| case.expected[0].split(' ').count()).collect();
+        lengths.sort_unstable();
+        assert_eq!(
+            lengths,
+            [7, 12, 31, 31],
+            "tests/languages/{code}.tsv: lists of weekdays, months, numbers and ordinals"
+        );
+        for case in cases.iter().filter(|case| case.topic == "list") {
             let (pattern, words) = (&case.text, &case.expected[0]);
             for (place, word) in words.split(' ').enumerate() {
                 let text = pattern.replace('_', word);
@@ -138,6 +176,18 @@ fn every_month_weekday_and_ordinal_is_known() {
                     "{code}: {text:?} gives {got:?}, not {wanted}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn every_kind_has_a_sentence() {
+    for (code, _) in languages::PACKS.iter().chain([&TOY]) {
+        let cases = cases(code);
+        for (kind, file) in [("date", ""), ("age", ""), ("person", "persons.weights"), ("event", "events.weights")] {
+            let can = file.is_empty() || folder(code).join(file).is_file();
+            let has = cases.iter().any(|case| case.topic == "sentence" && case.text == kind);
+            assert!(has || !can, "tests/languages/{code}.tsv has no sentence with a mention of kind {kind}");
         }
     }
 }
@@ -160,19 +210,16 @@ fn spans_are_the_texts_own_in_every_language() {
 
 #[test]
 fn the_language_is_found() {
-    let languages = all();
-    for (place, language) in languages.iter().enumerate() {
-        let code = language.code();
+    let toy = include_str!(concat!(env!("OUT_DIR"), "/eo.words"));
+    let known = [languages::WORDS, &[(TOY.0, toy)]].concat();
+    for (code, _) in &known {
         let text: Vec<String> =
             cases(code).iter().filter(|case| case.topic == "text").map(|case| case.text.clone()).collect();
         assert!(!text.is_empty(), "tests/languages/{code}.tsv has no text");
         for text in text {
-            assert_eq!(
-                detect(&text, &languages),
-                place,
-                "{text:?} is not told to be {code}: add to function-words.txt"
-            );
+            assert_eq!(detect(&text, &known), *code, "{text:?} is not told to be {code}: add to function-words.txt");
         }
     }
-    assert_eq!(detect("", &languages), 0);
+    assert_eq!(detect("", &known), languages::WORDS[0].0);
+    assert_eq!(detect("de het een", &[]), "");
 }

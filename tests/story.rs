@@ -11,6 +11,15 @@ fn tell(texts: &[&str]) -> Story {
     story(&articles, &dutch)
 }
 
+/// The story of texts in several languages, told in the first one's.
+fn tell_across(texts: &[(&str, &str)]) -> Story {
+    let articles: Vec<_> = texts
+        .iter()
+        .map(|(code, text)| annotate(&Article::new(*text).unwrap(), &language(code).unwrap(), &Options::default()))
+        .collect();
+    story(&articles, &language(texts[0].0).unwrap())
+}
+
 fn seeds() -> Story {
     tell(&[include_str!("../seeds/000_d2e9b11a68fdacb0.txt"), include_str!("../seeds/002_fd07732b7cfd0854.txt")])
 }
@@ -86,6 +95,39 @@ fn contradictions_are_listed() {
     assert_eq!(story.people.len(), 1, "{:#?}", story.people);
     assert!(story.people[0].born.is_none());
     assert!(matches!(story.contradictions[..], [Contradiction::Birth { .. }]), "{:#?}", story.contradictions);
+}
+
+const DUTCH: &str = "Zangeres Els Peeters overleden
+
+Zangeres Els Peeters (54) is op 3 maart 2021 overleden in een ziekenhuis in Gent. Dat heeft haar man Mark Jansen gezegd.
+Peeters trouwde in 1995 met Jansen. In juni 2019 won ze een prijs in Parijs. De begrafenis is op 10 maart 2021.";
+
+const ENGLISH: &str = "Belgian singer Els Peeters dies at 54
+
+The Belgian singer Els Peeters, 54, died in hospital on 3 March 2021, her husband, Mark Jansen, said.
+Peeters married Jansen in 1995. They were in London in 2005, when she was injured in an attack on the Underground. Her
+agent, Ruth Delaney, 41, said the funeral of Els Peeters would be held on 10 March 2021.";
+
+#[test]
+fn articles_of_two_languages_are_one_story() {
+    for texts in [[("nl", DUTCH), ("en", ENGLISH)], [("en", ENGLISH), ("nl", DUTCH)]] {
+        let story = tell_across(&texts);
+        let both = |name: &str| story.people.iter().find(|person| person.name == name).map(|person| person.told.len());
+        let told = [both("Els Peeters"), both("Mark Jansen"), both("Ruth Delaney")];
+        assert_eq!(told, [Some(2), Some(2), Some(1)], "{:#?}", story.people);
+        for (event_type, day) in [("life.marriage", "1995"), ("life.death", "2021-03-03")] {
+            let of_both = |event: &&Event| event.event_type == event_type && event.told.len() == 2;
+            let events: Vec<_> = story.events.iter().filter(of_both).collect();
+            assert_eq!(events.len(), 1, "{event_type}: {:#?}", story.events);
+            assert_eq!(events[0].when.as_ref().map(|when| &*when.edtf), Some(day), "{events:#?}");
+        }
+        assert!(story.contradictions.is_empty(), "{:#?}", story.contradictions);
+        let times: Vec<_> = story.events.iter().filter_map(|event| Some(&event.when.as_ref()?.earliest)).collect();
+        assert!(times.len() >= 3 && times.is_sorted(), "{times:?}");
+        // One timeline has the words of one language.
+        let label = if texts[0].0 == "nl" { "overlijden" } else { "death" };
+        assert!(story.events.iter().any(|event| event.label == label), "{:#?}", story.events);
+    }
 }
 
 #[test]

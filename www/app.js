@@ -67,7 +67,7 @@ async function readDesk() {
   const started = performance.now();
   showBusy(text);
   try {
-    const found = await annotate(text, { published: published() });
+    const found = await annotate(text, { lang: byId('language').value, published: published() });
     if (changed) return;
     settle();
     keepCorrections(text, state.text);
@@ -105,11 +105,12 @@ function updateSoon() {
 /**
  * Puts another article on the desk and turns to it.
  * @param {string} text
- * @param {{ published?: string, steps?: any[][] }} [more]
+ * @param {{ lang?: string, published?: string, steps?: any[][] }} [more]
  */
 async function load(text, more = {}) {
   byId('text').value = text;
   byId('published').value = more.published ?? '';
+  byId('language').value = more.lang ?? '';
   state.corrections = new Corrections();
   // The field has line ends of its own.
   state.corrections.done = more.steps?.length ? more.steps : recall(byId('text').value);
@@ -139,6 +140,7 @@ async function showResult() {
   const { annotation, unplaced } = found ? corrections.apply(text, found) : { annotation: undefined, unplaced: [] };
   state.shown = annotation;
   showPublished();
+  showLanguage();
   byId('undo').disabled = corrections.done.length === 0;
   byId('redo').disabled = corrections.undone.length === 0;
   byId('forget').hidden = corrections.done.length === 0;
@@ -176,6 +178,14 @@ function showPublished() {
   byId('published-note').textContent = told && told.source !== 'given'
     ? say('publishedFound', { value: calendar(told.value), why: told.why })
     : say('publishedHint');
+}
+
+/** The languages to choose from, and first the one that the text is in. */
+function showLanguage() {
+  const found = state.shown && !byId('language').value ? say('name', {}, /** @type {any} */ (state.shown.lang)) : '';
+  const names = interfaces.map((lang) => [lang, say('name', {}, lang)]);
+  byId('language').replaceChildren(...[['', say('byItself', { found })], ...names].map(([value, name]) =>
+    element('option', { value, selected: value === byId('language').value }, name)));
 }
 
 /** @param {Annotation} annotation */
@@ -296,7 +306,7 @@ function showFormats() {
     element('button', { type: 'button', 'data-format': 'text', onclick: shut(() => copy(asText(entities(shown()), say), 'copied')) }, say('copyText')),
     element('button', {
       type: 'button', 'data-format': 'link', onclick: shut(async () => copy(await link({
-        text: state.text, published: published(), steps: state.corrections.done,
+        text: state.text, lang: byId('language').value || undefined, published: published(), steps: state.corrections.done,
       }), 'copiedLink')),
     }, say('copyLink'), element('small', {}, say('copyLinkNote'))));
 }
@@ -314,11 +324,12 @@ function showInterface() {
       showResult().catch(complain);
     },
   }, say('name', {}, lang))));
-  byId('samples').replaceChildren(...samples.map((text, place) => element('button', {
+  byId('samples').replaceChildren(...samples.map(({ lang, text }, place) => element('button', {
     type: 'button', onclick: () => load(text),
-  }, say('sample', { number: place + 1 }))));
+  }, say(lang === interfaceLanguage() ? 'sample' : 'sampleIn', { number: place + 1, lang: say('name', {}, /** @type {any} */ (lang)) }))));
   showFormats();
   showPublished();
+  showLanguage();
 }
 
 complainOfAll();
@@ -326,6 +337,7 @@ setInterface(navigator.language);
 showInterface();
 settle();
 receive({ edited: updateSoon, load, readBack });
+byId('language').addEventListener('change', update);
 byId('undo').addEventListener('click', () => step('undo'));
 byId('redo').addEventListener('click', () => step('redo'));
 byId('forget').addEventListener('click', () => {

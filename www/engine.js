@@ -88,14 +88,23 @@ async function start() {
   }
 }
 
+/** Starts the wasm, once. A failed start is tried again at the next call. */
+function startOnce() {
+  started ??= start();
+  started.catch(() => {
+    if (!compiled) started = undefined;
+  });
+  return started;
+}
+
 /** @param {string} lang */
 async function loadLanguage(lang) {
-  started ??= start();
+  const starting = startOnce();
   const known = packs.get(lang);
   const packed = known ? Promise.resolve(known) : load(`${lang}.pack`, places.pack?.(lang), 'PackMissing');
   // Whichever fails first is reported; the other must not count as unhandled.
   packed.catch(() => {});
-  await started;
+  await starting;
   const pack = await packed;
   const loaded = run(() => new core.Kantlijn(pack));
   packs.set(lang, pack);
@@ -112,10 +121,7 @@ export function language(lang) {
   if (!loading) {
     loading = loadLanguage(lang);
     languages.set(lang, loading);
-    loading.catch(() => {
-      languages.delete(lang);
-      if (!compiled) started = undefined;
-    });
+    loading.catch(() => languages.delete(lang));
   }
   return loading;
 }
@@ -140,12 +146,15 @@ function run(work) {
 }
 
 /**
- * Annotates a text; offsets count UTF-16 units. With `aside` it is done in a worker, as for every long text.
+ * Annotates a text; offsets count UTF-16 units. Without `lang` the text tells its language, and that one's pack alone
+ * is loaded. With `aside` it is done in a worker, as for every long text.
  * @param {string} text
  * @param {{ lang?: string, published?: string, id?: string, maxBytes?: number, aside?: boolean }} [options]
  * @returns {Promise<Annotation>}
  */
-export async function annotate(text, { lang = 'nl', aside = isLong(text), ...options } = {}) {
+export async function annotate(text, { lang: given, aside = isLong(text), ...options } = {}) {
+  if (!given) await startOnce();
+  const lang = given || run(() => core.detect(text));
   const loaded = await language(lang);
   const beside = aside && canBeside()
     && await annotateBeside(lang, { module: compiled, pack: packs.get(lang) }, text, options);

@@ -144,7 +144,7 @@ export class KantlijnArticle extends HTMLElement {
     try {
       if (!target) throw new KantlijnError('NoTarget', new Error(this.getAttribute('for') ?? ''));
       const annotation = await annotate(text, {
-        lang: (this.lang || 'nl').slice(0, 2), ...(this.published && { published: this.published }),
+        lang: (this.lang || target.lang).slice(0, 2), ...(this.published && { published: this.published }),
       });
       if (run === this.#run && this.isConnected) await this.#show(target, annotation, run);
     } catch (error) {

@@ -14,7 +14,12 @@ addEventListener('activate', (event) => {
 
 addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || new URL(event.request.url).origin !== location.origin) return;
-  event.respondWith(caches.open(VERSION)
-    .then((cache) => cache.match(event.request, { ignoreSearch: true }))
-    .then((kept) => kept ?? fetch(event.request)));
+  event.respondWith(caches.open(VERSION).then(async (cache) => {
+    const kept = await cache.match(event.request, { ignoreSearch: true });
+    if (kept) return kept;
+    const fetched = await fetch(event.request);
+    // The pack of a further language is kept once an article is in it.
+    if (fetched.ok && event.request.url.endsWith('.pack')) await cache.put(event.request, fetched.clone());
+    return fetched;
+  }));
 });

@@ -44,7 +44,7 @@ async function pipe(bytes, through) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer());
 }
 
-/** @typedef {{ text: string, published?: string, steps?: any[][] }} Carried */
+/** @typedef {{ text: string, lang?: string, published?: string, steps?: any[][] }} Carried */
 
 /**
  * A link to this page with the article in its fragment, which browsers never send.
@@ -61,10 +61,11 @@ export async function carried() {
   if (!found) return undefined;
   try {
     const json = await pipe(fromBase64Url(found[1]), new DecompressionStream('deflate-raw'));
-    const { text, published, steps } = JSON.parse(new TextDecoder().decode(json));
+    const { text, lang, published, steps } = JSON.parse(new TextDecoder().decode(json));
     if (typeof text !== 'string') throw new TypeError('it carries no text');
     return {
       text,
+      lang: typeof lang === 'string' ? lang : undefined,
       published: typeof published === 'string' ? published : undefined,
       steps: Array.isArray(steps) && steps.every((step) => Array.isArray(step)) ? steps : [],
     };

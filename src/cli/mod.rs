@@ -6,7 +6,9 @@ mod terminal;
 
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
-use kantlijn::{Annotation, Article, DEFAULT_CAP, Error, Format, Language, Options, PartialDate, Policy, Unit};
+use kantlijn::{
+    Annotation, Article, DEFAULT_CAP, Error, Format, Language, Options, PartialDate, Policy, Unit, languages,
+};
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -51,6 +53,9 @@ struct Annotate {
     /// The language of the articles, or `auto`: each article's own
     #[arg(long, default_value = "auto", value_name = "CODE")]
     lang: String,
+    /// The language of the reasons (`why`), where it is not the article's own
+    #[arg(long, value_name = "CODE")]
+    why_lang: Option<String>,
     /// When the articles were published: 2021, 2021-02 or 2021-02-22
     #[arg(long, value_name = "DATE")]
     published: Option<PartialDate>,
@@ -136,32 +141,36 @@ struct Settings {
     cap: usize,
 }
 
-/// The languages, loaded once.
+/// The languages, loaded once: an article may name its own, whatever was chosen for the others.
 struct Languages {
     chosen: String,
     loaded: Vec<Language>,
 }
 
 impl Languages {
-    fn load(chosen: &str) -> Result<Self, Error> {
-        let loaded = match chosen {
-            "auto" => {
-                kantlijn::languages::PACKS.iter().map(|(_, pack)| kantlijn::load(*pack)).collect::<Result<_, _>>()?
-            }
-            code => vec![kantlijn::language(code)?],
-        };
+    fn load(chosen: &str, reasons: Option<&str>) -> Result<Self, Error> {
+        if chosen != "auto" {
+            kantlijn::language(chosen)?;
+        }
+        let mut loaded =
+            languages::PACKS.iter().map(|(_, pack)| kantlijn::load(*pack)).collect::<Result<Vec<_>, _>>()?;
+        for language in &mut loaded {
+            reasons.map_or(Ok(()), |code| language.explain_in(code))?;
+        }
         Ok(Self { chosen: chosen.to_owned(), loaded })
     }
 
     /// The language of one article: the one it names, else the one of the arguments, which may be the text's own.
     fn of(&self, named: Option<&str>, text: &str) -> Result<&Language, Error> {
-        match named.unwrap_or(&self.chosen) {
-            "auto" => Ok(&self.loaded[kantlijn::detect(text, &self.loaded)]),
-            code => self.loaded.iter().find(|language| language.code() == code).ok_or_else(|| Error::UnknownLanguage {
-                asked: code.chars().take(40).collect(),
-                known: self.loaded.iter().map(Language::code).collect::<Vec<_>>().join(", "),
-            }),
-        }
+        let code = match named.unwrap_or(&self.chosen) {
+            "auto" => kantlijn::detect(text, languages::WORDS),
+            code => code,
+        };
+        let known = self.loaded.iter().find(|language| language.code() == code);
+        known.ok_or_else(|| Error::UnknownLanguage {
+            asked: code.chars().take(40).collect(),
+            known: self.loaded.iter().map(Language::code).collect::<Vec<_>>().join(", "),
+        })
     }
 }
 
@@ -216,7 +225,7 @@ fn annotate(arguments: &Annotate) -> Result<bool, Failure> {
         PolicyName::Assistant => Policy::Assistant,
     };
     let settings = Settings {
-        languages: Languages::load(&arguments.lang)?,
+        languages: Languages::load(&arguments.lang, arguments.why_lang.as_deref())?,
         published: arguments.published,
         options: Options { policy },
         unit: arguments.offsets.into(),

@@ -34,7 +34,7 @@ enum StoryFormat {
 /// Whether every article could be told.
 pub fn tell(arguments: &Arguments) -> Result<bool, Failure> {
     let settings = Settings {
-        languages: Languages::load(&arguments.lang)?,
+        languages: Languages::load(&arguments.lang, None)?,
         published: None,
         options: Options::default(),
         unit: Unit::Codepoint,

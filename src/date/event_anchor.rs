@@ -2,7 +2,7 @@
 //! article says when the event was.
 
 use super::grammar::Grammar;
-use super::names::{Hint, Why};
+use super::names::Hint;
 use super::shift::shift;
 use super::tense::Clauses;
 use super::value::{Length, Point, Value};
@@ -48,7 +48,7 @@ pub fn anchor(
         (mention.earliest, mention.latest) = (Some(first.to_string()), Some(last.to_string()));
         let (said, result) = (mentions[place].value.clone(), point.to_string());
         let gaps = [("anchor", triggers[event].text.as_str()), ("value", &said), ("result", &result)];
-        mentions[i].why = fill(grammar.sentence(Why::Event), &gaps);
+        mentions[i].why = fill(grammar.sentence("event"), &gaps);
     }
 }
 

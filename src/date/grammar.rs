@@ -15,9 +15,8 @@
 //! | 10, 11 | rules (offsets of 32 bits): guards, meanings, program |
 //! | 12 | the holidays |
 //! | 13, 14 | shapes of verbs by their last byte (offsets of 32 bits): class, lengths of start and end, start, end |
-//! | 15, 16 | the sentences that explain a value (offsets of 32 bits) |
 
-use super::names::{Why, hash};
+use super::names::hash;
 use crate::language::Language;
 use crate::number::Numbers;
 use crate::token::{Token, TokenKind};
@@ -28,7 +27,8 @@ const LONGEST: usize = 48;
 /// A grammar inside a pack.
 #[derive(Clone)]
 pub struct Grammar<'a> {
-    parts: [&'a [u8]; 17],
+    parts: [&'a [u8]; 15],
+    language: &'a Language,
     numbers: Option<Numbers<'a>>,
     /// The first bytes of number words, a bit each.
     starts: u128,
@@ -69,7 +69,7 @@ impl<'a> Grammar<'a> {
     /// The grammar of a language; `None` where its pack has none, or one that cannot be read.
     pub fn new(language: &'a Language) -> Option<Self> {
         let section = language.section(b"date");
-        let mut parts = [&section[..0]; 17];
+        let mut parts = [&section[..0]; 15];
         for (i, part) in parts.iter_mut().enumerate() {
             let (start, length) = (wide(section, i * 2) as usize, wide(section, i * 2 + 1) as usize);
             *part = section.get(start..start.checked_add(length)?)?;
@@ -81,7 +81,7 @@ impl<'a> Grammar<'a> {
         let width = at(parts[3], 0) as usize;
         let numbers = Numbers::new(language.section(b"numb"));
         let starts = numbers.as_ref().map_or(0, |n| n.first_bytes().fold(0, |bits, byte| bits | 1 << (byte & 127)));
-        Some(Self { parts, numbers, starts, width, mask: slots as u32 - 1 })
+        Some(Self { parts, language, numbers, starts, width, mask: slots as u32 - 1 })
     }
 
     /// Reads a token.
@@ -247,10 +247,9 @@ impl<'a> Grammar<'a> {
         hints
     }
 
-    /// A sentence with its gaps.
-    pub fn sentence(&self, why: Why) -> &'a str {
-        let bounds = [0, 1].map(|next| wide(self.parts[15], why as usize + next) as usize);
-        self.parts[16].get(bounds[0]..bounds[1]).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
+    /// The sentence of a reason, with its gaps.
+    pub fn sentence(&self, reason: &str) -> &'a str {
+        self.language.reason(reason)
     }
 
     /// The numbers that define a holiday: see `super::calendar`.

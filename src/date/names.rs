@@ -228,15 +228,6 @@ pub fn constant(name: &str) -> Option<i16> {
 }
 
 names! {
-    /// The sentences that explain a value.
-    Why {
-        Stated = "stated", Past = "past", Future = "future", Near = "near", Told = "told", Text = "text", Open = "open",
-        Some = "some", Length = "length", Repeat = "repeat", Present = "present", Before = "before", After = "after",
-        Weekday = "weekday", Event = "event", Given = "given", Metadata = "metadata", Today = "today", Inferred = "inferred",
-    }
-}
-
-names! {
     /// What a guard can ask of a neighbouring token apart from its word.
     Look {
         /// A word that starts with a capital.

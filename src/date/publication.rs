@@ -2,7 +2,7 @@
 
 use super::calendar;
 use super::grammar::Grammar;
-use super::names::{Hint, Op, Slot, Why};
+use super::names::{Hint, Op, Slot};
 use super::tense::Clauses;
 use super::why::fill;
 use super::{Slots, Time};
@@ -24,30 +24,30 @@ const HEAD: usize = 12;
 /// Finds the publication date.
 pub fn find(times: &[Time], document: &Document, grammar: &Grammar, given: Option<PartialDate>) -> Option<Publication> {
     if let Some(value) = given {
-        return publication(value, Source::Given, grammar.sentence(Why::Given).to_owned());
+        return publication(value, Source::Given, grammar.sentence("given").to_owned());
     }
     let clauses = Clauses { document, grammar };
-    let why = |why: Why, time: &Time, value: &str| {
+    let why = |why: &str, time: &Time, value: &str| {
         fill(grammar.sentence(why), &[("anchor", time.span.of(document.text)), ("value", value)])
     };
     for (i, time) in times.iter().enumerate().take_while(|(_, time)| time.tokens.start < HEAD * 8) {
         let Some(value) = full(&time.slots).filter(|_| time.op == Op::Date) else { continue };
         if heads(time, document, &clauses) {
-            return publication(value, Source::Text, why(Why::Metadata, time, ""));
+            return publication(value, Source::Text, why("metadata", time, ""));
         }
         if is_today(i, times, document) {
-            return publication(value, Source::Text, why(Why::Today, time, ""));
+            return publication(value, Source::Text, why("today", time, ""));
         }
     }
     if let Some((i, day)) = times.iter().enumerate().find_map(|(i, time)| match full(&time.slots)? {
         PartialDate::Day(day) if is_today(i, times, document) => Some((i, day)),
         _ => None,
     }) {
-        return publication(PartialDate::Day(day), Source::Text, why(Why::Today, &times[i], ""));
+        return publication(PartialDate::Day(day), Source::Text, why("today", &times[i], ""));
     }
     let (time, day) = inferred(times)?;
     let value = PartialDate::Year(day.year());
-    let mut found = publication(value, Source::Inferred, why(Why::Inferred, time, &value.to_string()))?;
+    let mut found = publication(value, Source::Inferred, why("inferred", time, &value.to_string()))?;
     found.first = day;
     Some(found)
 }

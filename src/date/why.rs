@@ -1,7 +1,7 @@
-//! Why a value is what it is, in one sentence of the article's language.
+//! Why a value is what it is, in one sentence.
 
 use super::grammar::Grammar;
-use super::names::{Reference, Why};
+use super::names::Reference;
 use super::point::Reason;
 use super::resolve::Resolved;
 use super::value::Value;
@@ -16,21 +16,21 @@ pub fn why(
     anchor: Option<&str>,
 ) -> String {
     let name = match (&resolved.value, resolved.reason) {
-        (Value::Duration(_), _) => Why::Length,
-        (Value::Every(_) | Value::Each(_), _) => Why::Repeat,
-        (Value::Vague(Reference::Past), _) => Why::Before,
-        (Value::Vague(Reference::Present), _) => Why::Present,
-        (Value::Vague(Reference::Future), _) => Why::After,
-        (Value::Point(_), Reason::Stated) => Why::Stated,
-        (Value::Point(_), Reason::Past) => Why::Past,
-        (Value::Point(_), Reason::Future) => Why::Future,
-        (Value::Point(_), Reason::Near) => Why::Near,
-        (Value::Point(_), Reason::Weekday) => Why::Weekday,
-        (Value::Point(_), Reason::Told) => Why::Told,
-        (Value::Point(_), Reason::Text) if anchor.is_some() => Why::Text,
-        (Value::Point(_), Reason::Text) => Why::Stated,
-        (Value::Point(_), Reason::Open) if published.is_some() && resolved.bounds.is_some() => Why::Some,
-        (Value::Point(_), Reason::Open) => Why::Open,
+        (Value::Duration(_), _) => "length",
+        (Value::Every(_) | Value::Each(_), _) => "repeat",
+        (Value::Vague(Reference::Past), _) => "before",
+        (Value::Vague(Reference::Present), _) => "present",
+        (Value::Vague(Reference::Future), _) => "after",
+        (Value::Point(_), Reason::Stated) => "stated",
+        (Value::Point(_), Reason::Past) => "past",
+        (Value::Point(_), Reason::Future) => "future",
+        (Value::Point(_), Reason::Near) => "near",
+        (Value::Point(_), Reason::Weekday) => "weekday",
+        (Value::Point(_), Reason::Told) => "told",
+        (Value::Point(_), Reason::Text) if anchor.is_some() => "text",
+        (Value::Point(_), Reason::Text) => "stated",
+        (Value::Point(_), Reason::Open) if published.is_some() && resolved.bounds.is_some() => "some",
+        (Value::Point(_), Reason::Open) => "open",
     };
     let published = published.map(|published| published.to_string()).unwrap_or_default();
     fill(grammar.sentence(name), &[("value", value), ("published", &published), ("anchor", anchor.unwrap_or_default())])

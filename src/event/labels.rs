@@ -1,18 +1,18 @@
 //! Event types in readers' words, and the sentences that say why.
 
-use crate::language::Language;
+use crate::language::{Language, line};
 
-/// The section of the pack: lines of a name, a tab and a text.
-pub(crate) struct Labels<'a>(&'a str);
+/// The labels of a language: lines of a name, a tab and a text.
+pub(crate) struct Labels<'a>(&'a Language);
 
 impl<'a> Labels<'a> {
-    /// Those of a language; none if it has none.
+    /// Those of a language.
     pub(crate) fn new(language: &'a Language) -> Self {
-        Self(str::from_utf8(language.section(b"evlb")).unwrap_or_default())
+        Self(language)
     }
 
     fn find(&self, name: &str) -> Option<&'a str> {
-        self.0.lines().find_map(|line| line.split_once('\t').filter(|(known, _)| *known == name).map(|(_, text)| text))
+        Some(line(self.0.section(b"evlb"), name)).filter(|label| !label.is_empty())
     }
 
     /// The label of a type; the type itself where there is none.
@@ -30,6 +30,6 @@ impl<'a> Labels<'a> {
 
     /// Why a time is an event's.
     pub(crate) fn why(&self, reason: &str, time: &str, event: &str) -> String {
-        self.find(reason).unwrap_or_default().replace("{time}", time).replace("{event}", event)
+        self.0.reason(reason).replace("{time}", time).replace("{event}", event)
     }
 }

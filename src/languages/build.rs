@@ -35,21 +35,19 @@ mod date_words;
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod names;
 
-use std::{env, fs, path::Path};
+use std::{env, ffi::OsStr, fs, path::Path};
 
 /// A section's tag, and what compiles it from a language's folder.
 type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
 
 const SECTIONS: &[Section] = &[
     (b"abbr", words::abbreviations),
-    (b"func", words::function_words),
     (b"word", lexicon::words),
     (b"pers", person::weights),
     (b"numb", numbers::numbers),
     (b"date", date::dates),
     (b"cues", person_cues::cues),
     (b"akas", person_cues::also_known_as),
-    (b"pwhy", person_cues::reasons),
     (b"evlx", event::lexicon),
     (b"evwt", event::weights),
     (b"evlb", event::labels),
@@ -63,13 +61,22 @@ fn main() {
     for place in places.iter().filter(|place| place.is_dir()) {
         println!("cargo:rerun-if-changed={}", place.display());
     }
-    for folder in places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten() {
-        if !folder.path().join("README.md").is_file() {
-            continue;
+    let folders = places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten();
+    let mut folders: Vec<_> = folders.map(|folder| folder.path()).collect();
+    folders.retain(|folder| folder.join("README.md").is_file());
+    folders.sort();
+    let code =
+        |folder: &Path| folder.file_name().and_then(OsStr::to_str).expect("a language's code is ASCII").to_owned();
+    // Every language can give its reasons in the words of each other.
+    let reasons: Vec<_> = folders.iter().map(|other| (pack::reasons(&code(other)), words::reasons(other))).collect();
+    for folder in &folders {
+        let code = code(folder);
+        let mut sections: Vec<_> = SECTIONS.iter().map(|(tag, compile)| (*tag, compile(folder))).collect();
+        sections.extend(reasons.iter().map(|(tag, sentences)| (tag, sentences.clone())));
+        // What tells the language is known before any pack is there.
+        let words = words::function_words(folder);
+        for (name, bytes) in [("pack", pack::write(&code, &sections)), ("words", words)] {
+            fs::write(Path::new(&out).join(format!("{code}.{name}")), bytes).expect("the output folder can be written");
         }
-        let code = folder.file_name().into_string().expect("a language's code is ASCII");
-        let sections: Vec<_> = SECTIONS.iter().map(|(tag, compile)| (*tag, compile(&folder.path()))).collect();
-        fs::write(Path::new(&out).join(format!("{code}.pack")), pack::write(&code, &sections))
-            .expect("the output folder can be written");
     }
 }

@@ -226,7 +226,7 @@ impl<'a> Finder<'a> {
             if classes.has(Cue::Thing) {
                 return None;
             }
-            if self.kind(next) != Some(TokenKind::Word) {
+            if self.kind(next) != Some(TokenKind::Word) || self.word(next).starts_with(['\'', '’']) {
                 break;
             }
         }
@@ -255,7 +255,11 @@ impl<'a> Finder<'a> {
         let unseen = capital(owner) && (kin || number.value >= GROWN && (next == "," || double));
         let named = self.ends_mention[owner] || unseen;
         let fits = match self.word(before) {
-            "(" | "[" => (named || self.is_human(owner)) && matches!(next, ")" | "]" | "," | ";"),
+            "(" | "[" => {
+                (named || self.is_human(owner))
+                    && matches!(next, ")" | "]" | "," | ";")
+                    && !self.is_results(i, sentence)
+            }
             "," if !self.is_glued(before) => {
                 let closed = matches!(next, "," | "." | ";" | ":" | ")" | "!" | "?" | "\"" | "”" | "’");
                 let described = self.kind(owner) == Some(TokenKind::Word)
@@ -267,6 +271,13 @@ impl<'a> Finder<'a> {
             _ => false,
         };
         fits.then_some((tokens, Manner::After))
+    }
+
+    /// Whether brackets near token `i` hold two numbers, which are minutes or points: "Klinsmann (11, 66), Scholl (39)".
+    fn is_results(&self, i: usize, sentence: &Range<usize>) -> bool {
+        let near = sentence.start.max(i.saturating_sub(CLAUSE))..sentence.end.min(i + CLAUSE);
+        let number = |i: usize| self.kind(i) == Some(TokenKind::Number);
+        near.clone().any(|i| self.word(i) == "(" && number(i + 1) && self.word(i + 2) == "," && number(i + 3))
     }
 
     /// "18 jaar oud", "een moeder van 35 jaar", "mannen van 33, 34 en 39 jaar oud", "een meisje van elf".
@@ -292,6 +303,13 @@ impl<'a> Finder<'a> {
             return Some((tokens, Manner::After));
         }
         if head > sentence.start + 1 && self.has(head - 1, Cue::Of) && self.has(head - 2, Cue::Age) {
+            return Some((tokens, Manner::Subject));
+        }
+        // "At 14 she left", "at 17, he was".
+        let who = tokens.end + usize::from(self.word(tokens.end) == ",");
+        let first = |i: usize| i == sentence.start || self.kind(i - 1) == Some(TokenKind::Punctuation);
+        let at = start > sentence.start && self.has(start - 1, Cue::At) && first(start - 1);
+        if at && who < sentence.end && self.has(who, Cue::Pronoun) {
             return Some((tokens, Manner::Subject));
         }
         let closes = |i: usize| {

@@ -107,11 +107,9 @@ impl<'a> Choice<'a> {
         Some((chosen, self.why(reason, count, &self.mentions[groups.forms[chosen].first].text)))
     }
 
-    /// The sentence that gives a reason, in the article's language.
+    /// The sentence that gives a reason.
     fn why(&self, reason: &str, count: usize, name: &str) -> Option<String> {
-        let sentences = str::from_utf8(self.language.section(b"pwhy")).unwrap_or_default();
-        let mut reasons = sentences.lines().filter_map(|line| line.split_once('\t'));
-        let (_, sentence) = reasons.find(|(known, _)| *known == reason)?;
+        let sentence = Some(self.language.reason(reason)).filter(|sentence| !sentence.is_empty())?;
         Some(sentence.replace("{count}", &count.to_string()).replace("{name}", name))
     }
 

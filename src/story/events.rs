@@ -17,7 +17,7 @@ pub fn merge(articles: &[Annotation], whom: &Whom, language: &Language) -> (Vec<
     let mut events: Vec<Event> = Vec::new();
     for (article, annotation) in articles.iter().enumerate() {
         for event in &annotation.events {
-            let event = lift(article, annotation, event, &whom[article]);
+            let event = lift(article, annotation, event, &whom[article], &labels);
             // Two events of one article are two.
             let free = |known: &&mut Event| known.told.iter().all(|told| told.article != article);
             match events.iter_mut().filter(free).find(|known| alike(known, &event)) {
@@ -39,7 +39,13 @@ pub fn merge(articles: &[Annotation], whom: &Whom, language: &Language) -> (Vec<
 }
 
 /// An article's event with the story's persons.
-fn lift(article: usize, annotation: &Annotation, event: &annotation::Event, whom: &[PersonId]) -> Event {
+fn lift(
+    article: usize,
+    annotation: &Annotation,
+    event: &annotation::Event,
+    whom: &[PersonId],
+    labels: &Labels,
+) -> Event {
     let people: BTreeSet<PersonId> = event.people.iter().filter_map(|person| whom.get(person.0).copied()).collect();
     let mention = |id: &annotation::MentionId| annotation.mentions.get(id.0);
     let modality = event.mentions.iter().filter_map(mention).find_map(|mention| match mention {
@@ -58,7 +64,7 @@ fn lift(article: usize, annotation: &Annotation, event: &annotation::Event, whom
     Event {
         id: event.id,
         event_type: event.event_type.clone(),
-        label: event.label.clone(),
+        label: labels.label(&event.event_type).to_owned(),
         schema: event.schema.clone(),
         modality: modality.unwrap_or(Modality::Asserted),
         people: people.into_iter().collect(),

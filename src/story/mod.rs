@@ -119,7 +119,7 @@ pub enum Contradiction {
     },
 }
 
-/// Tells the articles together. They are in one language, whose words the labels are.
+/// Tells the articles together, in the words of `language`. Each may be in a language of its own.
 pub fn story(articles: &[Annotation], language: &Language) -> Story {
     let (people, whom, mut contradictions) = people::merge(articles);
     let (events, more) = events::merge(articles, &whom, language);

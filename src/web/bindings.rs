@@ -100,6 +100,12 @@ impl Kantlijn {
     }
 }
 
+/// The code of the language that a text is in, told before any pack is loaded.
+#[wasm_bindgen]
+pub fn detect(text: &str) -> String {
+    crate::detect::detect(text, crate::languages::WORDS).to_owned()
+}
+
 /// The annotation that an object holds, once it is known to fit the text.
 fn given(text: &str, annotation: &JsValue, unit: Unit) -> Result<Annotation, JsValue> {
     let annotation = super::object::annotation(annotation).ok_or(Error::BadAnnotation("it is no annotation"));

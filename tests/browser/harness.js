@@ -188,7 +188,7 @@ export const dropFile = (page, name, content, type = '') => page.evaluate((name,
 export function native(articles, offsets = 'utf16') {
   const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kantlijn');
   const input = articles.map((article) => JSON.stringify(article)).join('\n');
-  const run = spawnSync(program, ['annotate', '--ndjson', '--lang', 'nl', '--offsets', offsets],
+  const run = spawnSync(program, ['annotate', '--ndjson', '--offsets', offsets],
     { input, encoding: 'utf8', maxBuffer: 1 << 30 });
   if (run.error) throw run.error;
   return run.stdout.trim().split('\n').map((line) => JSON.parse(line));

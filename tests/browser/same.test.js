@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import init, { exportAs, Kantlijn, readBack } from '../../dist/kantlijn.js';
+import init, { detect, exportAs, Kantlijn, readBack } from '../../dist/kantlijn.js';
 import { dist, native, root, seeds } from './harness.js';
 
 await init({ module_or_path: readFileSync(join(dist, 'kantlijn_bg.wasm')) });
-const dutch = new Kantlijn(readFileSync(join(dist, 'nl.pack')));
+const load = (lang) => new Kantlijn(readFileSync(join(dist, `${lang}.pack`)));
+const languages = { nl: load('nl'), en: load('en') };
+const dutch = languages.nl;
 
 /** Articles of the gold sets beside the project, where they are. */
 function gold(name) {
@@ -27,13 +29,15 @@ const articles = [
   ...gold('news-nl/dev.ndjson'),
   ...gold('written-nl/dev.ndjson'),
   ...gold('dates-nl/dev.ndjson'),
+  ...gold('news-en/dev.ndjson'),
+  ...gold('dates-en/dev.ndjson'),
 ].map((article, place) => ({ id: `a${place}`, ...article }));
 
 test('native and wasm agree', () => {
   const answers = native(articles);
   assert.equal(answers.length, articles.length);
   for (const [place, { text, ...options }] of articles.entries()) {
-    assert.equal(JSON.stringify(dutch.annotate(text, options)), JSON.stringify(answers[place]), `article ${options.id}`);
+    assert.equal(JSON.stringify(languages[detect(text)].annotate(text, options)), JSON.stringify(answers[place]), `article ${options.id}`);
   }
 });
 
@@ -66,7 +70,7 @@ test('what cannot be annotated is an error of a known kind', () => {
 test('what is exported as JSON is what the native program says, and is read back whole', () => {
   const answers = native(articles, 'codepoint');
   for (const [place, { text, ...options }] of articles.entries()) {
-    const annotation = dutch.annotate(text, options);
+    const annotation = languages[detect(text)].annotate(text, options);
     const json = exportAs(text, annotation, 'json');
     assert.equal(JSON.stringify(JSON.parse(json)), JSON.stringify(answers[place]), `article ${options.id}`);
     assert.deepEqual(readBack(text, json), annotation);

@@ -3,6 +3,7 @@
 use crate::command::{npm_packages, root, run};
 use crate::{package, types};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use kantlijn::languages;
 use sha2::{Digest, Sha256, Sha384};
 use std::error::Error;
 use std::fs;
@@ -37,7 +38,7 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     let _ = fs::remove_dir_all(&dist);
     fs::create_dir_all(&dist)?;
     build_wasm(&dist)?;
-    for (code, pack) in kantlijn::languages::PACKS {
+    for (code, pack) in languages::PACKS {
         fs::write(dist.join(format!("{code}.pack")), pack)?;
     }
     copy_folder(&root().join("www"), &dist)?;
@@ -70,8 +71,10 @@ fn build_wasm(dist: &Path) -> Result<(), Box<dyn Error>> {
     let optimiser = npm_packages(&root().join("xtask"))?.join(".bin/wasm-opt");
     let wasm = dist.join(WASM);
     let wasm = wasm.to_str().ok_or("the path is not UTF-8")?;
-    // Flattened first, the optimiser sees more; twice finds what the first pass laid open.
-    let mut arguments = vec!["--flatten", "--rereloop", "-Oz", "-Oz", wasm, "-o", wasm];
+    // Flattened first, the optimiser sees more; twice finds what the first pass laid open. What it would inline, the
+    // compiler has left apart with reason: repeated, it packs worse (8 KB of brotli).
+    let mut arguments = vec!["-aimfs", "0", "-fimfs", "0", "-ocimfs", "0"];
+    arguments.extend(["--flatten", "--rereloop", "-Oz", "-Oz", wasm, "-o", wasm]);
     arguments.extend(FEATURES);
     run(optimiser.to_str().ok_or("the path is not UTF-8")?, &arguments)
 }
@@ -110,7 +113,9 @@ fn samples() -> Result<String, Box<dyn Error>> {
     paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
     paths.sort();
     let texts: Vec<String> = paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
-    Ok(format!("/** The sample articles. */\nexport default {};\n", serde_json::to_string_pretty(&texts)?))
+    let told = |text: &String| kantlijn::detect(text, languages::WORDS);
+    let samples: Vec<_> = texts.iter().map(|text| serde_json::json!({"lang": told(text), "text": text})).collect();
+    Ok(format!("/** The sample articles. */\nexport default {};\n", serde_json::to_string_pretty(&samples)?))
 }
 
 /// The module that carries the element's styles, which no page needs to link to.
@@ -123,7 +128,8 @@ fn styles(dist: &Path) -> Result<String, Box<dyn Error>> {
     Ok(module)
 }
 
-/// Tells the service worker what to keep: all that the page loads, under a name that changes with it.
+/// Tells the service worker what to keep: all that the page loads for an article in the first language, under a name
+/// that changes with it.
 fn fill_service_worker(dist: &Path) -> Result<(), Box<dyn Error>> {
     let mut names = vec!["./".to_owned()];
     let mut all = Sha256::new();
@@ -132,7 +138,8 @@ fn fill_service_worker(dist: &Path) -> Result<(), Box<dyn Error>> {
     for entry in entries {
         let name = entry.file_name().into_string().map_err(|_| "a file's name is not UTF-8")?;
         all.update(fs::read(entry.path())?);
-        let loaded = [".js", ".css", ".wasm", ".pack"].iter().any(|end| name.ends_with(end));
+        let loaded = [".js", ".css", ".wasm"].iter().any(|end| name.ends_with(end))
+            || name.strip_suffix(".pack") == languages::PACKS.first().map(|(code, _)| *code);
         if loaded && !name.starts_with("kantlijn-article") && name != "sw.js" {
             names.push(name);
         }
@@ -168,7 +175,7 @@ fn single_file(dist: &Path) -> Result<String, Box<dyn Error>> {
             &format!("<script type=\"application/octet-stream\" data-kantlijn-file=\"{name}\">{data}</script>\n");
     };
     carry(WASM, &fs::read(dist.join(WASM))?);
-    for (code, pack) in kantlijn::languages::PACKS {
+    for (code, pack) in languages::PACKS {
         carry(&format!("{code}.pack"), pack);
     }
     carry("worker.js", bundle(dist, "worker.js", "iife")?.as_bytes());

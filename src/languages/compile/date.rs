@@ -4,7 +4,7 @@
 use crate::date_automaton::{self, Names};
 use crate::date_rules::{self, Source};
 use crate::date_words::{FORMS, Lexicon};
-use crate::names::{Hint, Look, Why};
+use crate::names::{Hint, Look};
 use crate::{numbers, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
@@ -71,7 +71,6 @@ pub fn dates(folder: &Path) -> Vec<u8> {
     out.rules(&rules, &compiled, &guards);
     out.holidays(folder);
     out.shapes(&lexicon.shapes);
-    out.sentences(&folder.join("dates/why.txt"));
     out.finish()
 }
 
@@ -288,19 +287,6 @@ impl Writer {
         offsets.push(rows.len() as u32);
         self.push_wide(offsets);
         self.parts.push(rows);
-    }
-
-    /// The sentences of `why.txt` in the order of their names: where each starts, and where the last ends; the text.
-    fn sentences(&mut self, path: &Path) {
-        let lines = words::lines(path);
-        let (mut offsets, mut text) = (vec![0], String::new());
-        for name in Why::NAMES {
-            let found = lines.iter().filter_map(|line| line.split_once(": ")).find(|(known, _)| known == name);
-            text += found.unwrap_or_else(|| panic!("{}: no {name}", path.display())).1;
-            offsets.push(text.len() as u32);
-        }
-        self.push_wide(offsets);
-        self.parts.push(text.into_bytes());
     }
 
     fn finish(self) -> Vec<u8> {

@@ -48,11 +48,6 @@ pub fn also_known_as(folder: &Path) -> Vec<u8> {
     fst::Set::from_iter(pairs).expect("the names are sorted").into_fst().into_inner()
 }
 
-/// `persons-why.tsv`, as it is.
-pub fn reasons(folder: &Path) -> Vec<u8> {
-    read(&folder.join("persons-why.tsv")).into_bytes()
-}
-
 /// The text of a file, empty if the language has none.
 fn read(path: &Path) -> String {
     if !path.is_file() {

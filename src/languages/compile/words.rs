@@ -16,18 +16,18 @@ pub fn list(folder: &Path, name: &str) -> Vec<String> {
 
 /// `abbreviations.txt`, after which a full stop need not end a sentence.
 pub fn abbreviations(folder: &Path) -> Vec<u8> {
-    set(&folder.join("abbreviations.txt"))
-}
-
-/// `function-words.txt`, by which a text's language is told.
-pub fn function_words(folder: &Path) -> Vec<u8> {
-    set(&folder.join("function-words.txt"))
-}
-
-/// A list as a set that is searched in place.
-fn set(path: &Path) -> Vec<u8> {
-    let mut words = lines(path);
+    let mut words = lines(&folder.join("abbreviations.txt"));
     words.sort();
     words.dedup();
     fst::Set::from_iter(words).expect("the words are sorted").into_fst().into_inner()
+}
+
+/// `function-words.txt`, by which a text's language is told: a word a line, with a line end before the first too.
+pub fn function_words(folder: &Path) -> Vec<u8> {
+    format!("\n{}\n", lines(&folder.join("function-words.txt")).join("\n")).into_bytes()
+}
+
+/// `why.tsv`, the sentences that say why a value is what it is: a name, a tab and a sentence a line.
+pub fn reasons(folder: &Path) -> Vec<u8> {
+    lines(&folder.join("why.tsv")).join("\n").into_bytes()
 }

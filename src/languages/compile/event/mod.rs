@@ -261,7 +261,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     )
 }
 
-/// The language's own label and schema.org's type of every type, and the sentences that say why: a name, a tab and a text a line.
+/// The language's own label and schema.org's type of every type: a name, a tab and a text a line.
 pub fn labels(folder: &Path) -> Vec<u8> {
     let code = folder.file_name().map(|name| format!("label_{}", name.to_string_lossy())).unwrap_or_default();
     let rows = lines(&folder.join("events/labels.tsv"));
@@ -272,7 +272,7 @@ pub fn labels(folder: &Path) -> Vec<u8> {
         let fields: Vec<&str> = row.split('\t').collect();
         [format!("{}\t{}", fields[0], fields[column]), format!("schema {}\t{}", fields[0], fields[schema])]
     });
-    labels.chain(lines(&folder.join("events/why.tsv"))).collect::<Vec<_>>().join("\n").into_bytes()
+    labels.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The weights that `cargo xtask train` writes; empty before the first training.
