@@ -25,13 +25,17 @@ fn check(example: &str, language: &Language, policy: Policy) -> Option<String> {
             spans.push((start, text.len()));
         }
     }
-    let mut values: Vec<&str> = values.split(", ").filter(|value| !value.is_empty()).collect();
+    let values: Vec<&str> = values.split(", ").filter(|value| !value.is_empty()).collect();
     let found = date::dates(&text, language, published.trim().parse().ok(), policy);
     let got: Vec<_> = found.iter().map(|date| (date.spans[0].start, date.spans[0].end, date.value.as_str())).collect();
-    // Values without a span of their own are those of times elsewhere in the text.
-    values.drain(..values.len().saturating_sub(spans.len()));
-    let wanted: Vec<_> = spans.iter().zip(&values).map(|((start, end), value)| (*start, *end, *value)).collect();
-    let fits = wanted.iter().all(|want| got.contains(want)) && (!wanted.is_empty() || got.is_empty());
+    // One value for each span; where there are more, the first are those of times elsewhere in the text.
+    let elsewhere = values.len().saturating_sub(spans.len());
+    let wanted: Vec<_> =
+        spans.iter().zip(&values[elsewhere..]).map(|((start, end), value)| (*start, *end, *value)).collect();
+    let fits = values.len() >= spans.len()
+        && wanted.iter().all(|want| got.contains(want))
+        && got.len() == values.len()
+        && values[..elsewhere].iter().all(|value| got.iter().any(|(.., found)| found == value));
     let shown: Vec<String> = found.iter().map(|date| format!("[{}] {}", date.text, date.value)).collect();
     (!fits).then(|| format!("{example}\n    gives {}", shown.join(", ")))
 }

@@ -82,7 +82,7 @@ fn heads(time: &Time, document: &Document, clauses: &Clauses) -> bool {
         return true;
     }
     let end = time.tokens.end;
-    let closes = |i: usize| matches!(document.word(i), "-" | "–" | "—" | "|" | ",");
+    let closes = |i: usize| matches!(document.word(i), "-" | "–" | "—" | "|");
     let alone = end == document.tokens.len() || document.ends_line(end - 1) || closes(end);
     alone && words.clone().count() <= 4 && words.clone().all(|i| document.word(i).starts_with(char::is_uppercase))
 }
