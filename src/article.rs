@@ -1,7 +1,7 @@
 //! An article as it comes in: its text, its publication date, and the units its offsets count in.
 
 use crate::error::Error;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt, str::FromStr};
 
@@ -68,6 +68,18 @@ impl PartialDate {
         match self {
             Self::Year(year) | Self::Month(year, _) => year,
             Self::Day(day) => day.year(),
+        }
+    }
+
+    /// The first and the last day that it can mean; none where the calendar ends.
+    pub fn days(self) -> Option<(NaiveDate, NaiveDate)> {
+        match self {
+            Self::Day(day) => Some((day, day)),
+            Self::Month(year, month) => {
+                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+                Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
+            }
+            Self::Year(year) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)),
         }
     }
 }

@@ -53,11 +53,7 @@ pub fn find(times: &[Time], document: &Document, grammar: &Grammar, given: Optio
 }
 
 fn publication(value: PartialDate, source: Source, why: String) -> Option<Publication> {
-    let (first, last) = match value {
-        PartialDate::Year(year) => calendar::year(year)?,
-        PartialDate::Month(year, month) => calendar::month(year, month)?,
-        PartialDate::Day(day) => (day, day),
-    };
+    let (first, last) = value.days()?;
     Some(Publication { published: Published { value, source, why }, first, last })
 }
 

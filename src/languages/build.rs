@@ -44,6 +44,7 @@ const SECTIONS: &[Section] = &[
     (b"abbr", words::abbreviations),
     (b"word", lexicon::words),
     (b"pers", person::weights),
+    (b"lttr", person::letters),
     (b"numb", numbers::numbers),
     (b"date", date::dates),
     (b"cues", person_cues::cues),

@@ -6,13 +6,11 @@
 pub enum Class {
     /// A given name.
     Given,
-    /// A given name of another language.
-    GivenAbroad,
     /// A common family name.
     Surname,
     /// Perhaps one of the many others.
     SurnameRare,
-    /// The family name or single name of someone well known.
+    /// The last word of a name by which someone is well known.
     KnownPerson,
     /// A particle of a family name.
     Particle,

@@ -3,13 +3,12 @@
 use super::cue::Cue;
 use super::cues::Scene;
 use crate::annotation::{AgeMention, Interval, Person, Published};
-use crate::article::PartialDate;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Sets `born` from the ages that people have as the article is published. Ages that contradict each other
 /// tell nothing.
 pub(super) fn set(scene: &Scene, ages: &[AgeMention], published: &Published, people: &mut [Person]) {
-    let Some((first, last)) = days(published.value) else { return };
+    let Some((first, last)) = published.value.days() else { return };
     let mut intervals: Vec<Vec<(NaiveDate, NaiveDate)>> = vec![Vec::new(); people.len()];
     for age in ages.iter().filter(|age| is_present(scene, age)) {
         let place = age.person.and_then(|person| intervals.get_mut(person.0));
@@ -25,19 +24,6 @@ pub(super) fn set(scene: &Scene, ages: &[AgeMention], published: &Published, peo
             latest: latest.to_string(),
         };
         person.born = shared.map(text);
-    }
-}
-
-/// The first and the last day that a date can mean.
-fn days(date: PartialDate) -> Option<(NaiveDate, NaiveDate)> {
-    let month_end = |first: NaiveDate| first.checked_add_months(Months::new(1))?.pred_opt();
-    match date {
-        PartialDate::Day(day) => Some((day, day)),
-        PartialDate::Month(year, month) => {
-            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-            Some((first, month_end(first)?))
-        }
-        PartialDate::Year(year) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)),
     }
 }
 
@@ -64,6 +50,7 @@ fn is_present(scene: &Scene, age: &AgeMention) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::PartialDate;
 
     #[test]
     fn intervals() {
@@ -74,7 +61,7 @@ mod tests {
             ("2024-02-29", 1, "2022-03-01 2023-02-28"),
             ("0100", 110, ""),
         ] {
-            let (first, last) = days(published.parse().unwrap()).unwrap();
+            let (first, last) = published.parse::<PartialDate>().unwrap().days().unwrap();
             let found = interval(years, first, last).map(|(a, b)| format!("{a} {b}")).unwrap_or_default();
             assert_eq!(found, expected, "{years} in {published}");
         }

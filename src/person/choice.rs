@@ -126,8 +126,7 @@ impl<'a> Choice<'a> {
         let Some(at) = name.iter().position(|other| other.key == part.key) else { return false };
         let classes = self.scene.name_classes(&part.key);
         let surname = classes.any(&[Class::Surname, Class::SurnameRare]);
-        let given = classes.has(Class::Given) && (!surname || at + 1 < name.len())
-            || classes.has(Class::GivenAbroad) && !surname;
+        let given = classes.has(Class::Given) && (!surname || at + 1 < name.len());
         at > 0
             && name.len() > 2
             && name.get(at + 1).unwrap_or(&name[at]).joined.is_none()

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::lexicon::Words;
 use crate::pack;
 use crate::sentence::Document;
-use crate::tagger::{Model, View};
+use crate::tagger::{Letters, Model, View};
 
 /// Checks the model and the word classes of a pack.
 pub(crate) fn check(language: &Language) -> Result<(), Error> {
@@ -17,6 +17,7 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
         Model::new(weights).map_err(Error::BadPack)?;
     }
     Words::new(language.section(b"word")).map_err(Error::BadPack)?;
+    Letters::new(language.section(b"lttr")).map_err(Error::BadPack)?;
     Ok(())
 }
 
@@ -26,10 +27,12 @@ pub(crate) fn find(document: &Document, language: &Language) -> Vec<PersonMentio
     if weights.is_empty() {
         return Vec::new();
     }
-    let (Ok(words), Ok(model)) = (Words::new(language.section(b"word")), Model::new(weights)) else {
+    let (Ok(words), Ok(letters), Ok(model)) =
+        (Words::new(language.section(b"word")), Letters::new(language.section(b"lttr")), Model::new(weights))
+    else {
         return Vec::new();
     };
-    let view = View::new(document, &words);
+    let view = View::new(document, &words, &letters);
     let found = model.tag(&view).into_iter().enumerate().map(|(place, tagged)| {
         let mut span = document.span(tagged.start..tagged.end);
         span.end -= usize::from(tagged.possessive);

@@ -22,6 +22,8 @@ pub enum Group {
     Frequency,
     /// Roles, kin, verbs of saying, heads, places, organisations, works.
     Cues,
+    /// How much its letters are like a name's.
+    Letters,
     /// What stands on either side of the run of capitals.
     Sides,
     /// The same word elsewhere in the article.
@@ -41,8 +43,7 @@ fn mix(template: u32, a: u32, b: u32) -> u32 {
     hash ^ hash >> 15
 }
 
-const NAMES: u32 =
-    Classes::of(&[Class::Given, Class::GivenAbroad, Class::Surname, Class::KnownPerson, Class::Particle]).0;
+const NAMES: u32 = Classes::of(&[Class::Given, Class::Surname, Class::KnownPerson, Class::Particle]).0;
 const FREQUENCY: u32 = Classes::of(&[Class::Rare, Class::Usual, Class::Frequent, Class::Proper]).0;
 const CUES: u32 =
     Classes::of(&[Class::Place, Class::Organisation, Class::Work, Class::Head, Class::Role, Class::Kin, Class::Says]).0;
@@ -111,6 +112,10 @@ pub fn features(
             push(group, template, part, u32::from(at(offset).shape.has_capital()));
         }
     }
+    if own.phrases != Classes::default() {
+        push(Group::Cues, 97, own.phrases.0, 0);
+        push(Group::Cues, 98, own.phrases.0, length << 3 | place);
+    }
     let near =
         |offset: isize| at(offset).classes.0 & (NAMES | FREQUENCY) | u32::from(at(offset).shape.has_capital()) << 31;
     push(Group::Names, 76, near(-1), near(0));
@@ -122,6 +127,15 @@ pub fn features(
             push(Group::Names, 80, bit, length);
         }
     }
+
+    let like = |offset: isize| u32::from(at(offset).like);
+    push(Group::Letters, 90, like(0), shape(own) << 1 | u32::from(starts));
+    push(Group::Letters, 91, like(0), own.classes.0 & (NAMES | FREQUENCY));
+    push(Group::Letters, 92, like(-1), like(0));
+    push(Group::Letters, 93, like(0), like(1));
+    push(Group::Letters, 94, like(0), length << 3 | place);
+    push(Group::Letters, 95, like(0), at(-1).word);
+    push(Group::Letters, 96, like(0), at(1).word);
 
     sides(view, i, run, sentence, &mut |template, a, b| push(Group::Sides, 100 + template, a, b));
 

@@ -10,6 +10,7 @@
 mod belief;
 mod chain;
 mod features;
+mod letters;
 mod math;
 mod model;
 mod seen;
@@ -19,6 +20,7 @@ mod view;
 pub use belief::Beliefs;
 pub use chain::{Chain, Emission, Label, TRANSITIONS, Tagged, Transitions};
 pub use features::{Feature, Group, features};
+pub use letters::{BUCKET_BITS, Letters, runs};
 pub use math::{exp, ln};
 pub use model::{BITS, COLUMNS, Model, Weights, possessive, tag};
 pub use seen::Seen;

@@ -1,6 +1,6 @@
 //! A document as the tagger sees it: what is known of each token, and the runs that can hold names.
 
-use super::{Seen, Shape};
+use super::{Letters, Seen, Shape};
 use crate::lexicon::{Class, Classes, Words, hash, join};
 use crate::sentence::Document;
 use crate::token::TokenKind;
@@ -9,8 +9,7 @@ use std::ops::Range;
 /// How many words a phrase of the lists has at most.
 const LONGEST_PHRASE: usize = 6;
 /// The classes that phrases have.
-const PHRASES: Classes =
-    Classes::of(&[Class::KnownPerson, Class::Place, Class::Organisation, Class::Work, Class::Given]);
+const PHRASES: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::Work, Class::Given]);
 /// The classes that a compound has of its last part.
 const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Head]);
 
@@ -25,6 +24,8 @@ pub struct Atom {
     pub phrases: Classes,
     /// What it looks like.
     pub shape: Shape,
+    /// How much the letters of a word with a capital are like a name's: see [`Letters::level`].
+    pub like: u8,
 }
 
 /// A document as the tagger sees it.
@@ -41,7 +42,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Looks at a document.
-    pub fn new(document: &'a Document<'a>, words: &Words) -> Self {
+    pub fn new(document: &'a Document<'a>, words: &Words, letters: &Letters) -> Self {
         let text = document.text;
         let atoms: Vec<Atom> = (document.tokens.iter())
             .map(|token| {
@@ -52,7 +53,8 @@ impl<'a> View<'a> {
                     _ => Classes::default(),
                 };
                 let classes = classes.without(&[Class::Male, Class::Female]);
-                Atom { word, classes, phrases: Classes::default(), shape }
+                let like = if shape.has_capital() { letters.level(token.of(text)) } else { 0 };
+                Atom { word, classes, phrases: Classes::default(), shape, like }
             })
             .collect();
         let mut view = Self { document, atoms, runs: Vec::new(), seen: Seen::default() };
@@ -154,7 +156,7 @@ impl<'a> View<'a> {
     /// Whether a run is but a frequent word that begins a sentence.
     fn is_plain_start(&self, run: Range<usize>, sentence: &Range<usize>) -> bool {
         let classes = self.atoms[run.start].classes;
-        let name = classes.any(&[Class::Given, Class::GivenAbroad, Class::KnownPerson, Class::Surname]);
+        let name = classes.any(&[Class::Given, Class::KnownPerson, Class::Surname]);
         run.len() == 1 && run.start == sentence.start && classes.has(Class::Frequent) && !name
     }
 

@@ -49,6 +49,8 @@ enum Task {
     Speed,
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),
+    /// Train the model of how the letters of names look
+    TrainLetters(train::letters::Arguments),
     /// Train a language's person model from the gold sets and the project's own articles
     Train(train::Arguments),
 }
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Task::Phrases(arguments) => phrases::run(&arguments),
         Task::Speed => speed::run(),
         Task::Score(arguments) => score::run(&arguments),
+        Task::TrainLetters(arguments) => train::letters::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     };
     match result {

@@ -30,15 +30,12 @@ enum Part {
     Whole,
     /// The last word: a family name without its particles, a role without what stands before it.
     Last,
-    /// Full names in the first column, other names in the second, `|` between them: the name as a phrase,
-    /// and the last word of each.
+    /// Full names in the first column, other names in the second, `|` between them: the last word of each.
     Names,
 }
 
 const LISTS: &[List] = &[
     ("names/given.tsv", Class::Given, Part::Whole),
-    ("names/given-abroad.txt", Class::GivenAbroad, Part::Whole),
-    ("names/given-international.txt", Class::GivenAbroad, Part::Whole),
     ("names/surnames-common.txt", Class::Surname, Part::Last),
     ("names/known-persons.tsv", Class::KnownPerson, Part::Names),
     ("names/particles.txt", Class::Particle, Part::Whole),
@@ -81,7 +78,6 @@ pub fn words(folder: &Path) -> Vec<u8> {
                 Part::Last => add(entry.rsplit(' ').next().unwrap_or(entry), *class),
                 Part::Names => {
                     for name in others.split('|').chain([entry]).filter(|name| !name.is_empty()) {
-                        add(name, *class);
                         add(name.rsplit(' ').next().unwrap_or(name), *class);
                     }
                 }

@@ -9,6 +9,7 @@ pub const LABELS: usize = 5;
 const PARTS: usize = 2;
 
 /// One run to learn from.
+#[derive(Clone)]
 pub struct Run {
     /// The item it comes from.
     pub item: usize,

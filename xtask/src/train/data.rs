@@ -5,7 +5,7 @@ use crate::corpus::{GoldArticle, GoldMention, read_gold, read_marked};
 use kantlijn::Language;
 use kantlijn::lexicon::Words;
 use kantlijn::sentence::Document;
-use kantlijn::tagger::{Label, Tagged, View};
+use kantlijn::tagger::{Label, Letters, Tagged, View};
 use std::error::Error;
 use std::path::Path;
 
@@ -27,6 +27,19 @@ impl Item {
             _ => None,
         });
         Self { id: article.id, gold: gold.collect(), text: article.text, weight }
+    }
+}
+
+/// What is known of words before any training.
+pub struct Lists<'a> {
+    pub words: Words<'a>,
+    pub letters: Letters<'a>,
+}
+
+impl<'a> Lists<'a> {
+    pub fn new(language: &'a Language) -> Result<Self, &'static str> {
+        let letters = Letters::new(language.section(b"lttr"))?;
+        Ok(Self { words: Words::new(language.section(b"word"))?, letters })
     }
 }
 
@@ -72,11 +85,11 @@ impl Corpus {
 pub fn tagged(
     item: &Item,
     language: &Language,
-    words: &Words,
+    lists: &Lists,
     tag: impl FnOnce(&View) -> Vec<Tagged>,
 ) -> Vec<(usize, usize, f64)> {
     let document = Document::new(&item.text, language);
-    let view = View::new(&document, words);
+    let view = View::new(&document, &lists.words, &lists.letters);
     let span = |tagged: Tagged| {
         let span = document.span(tagged.start..tagged.end);
         (span.start, span.end - usize::from(tagged.possessive), tagged.probability)

@@ -8,11 +8,11 @@ mod crf;
 mod data;
 pub mod event;
 mod fit;
+pub mod letters;
 mod optimise;
 
-use data::{Corpus, Item};
+use data::{Corpus, Item, Lists};
 use fit::{Fitted, Settings};
-use kantlijn::lexicon::Words;
 use kantlijn::tagger::Model;
 use std::collections::HashSet;
 use std::error::Error;
@@ -25,8 +25,8 @@ pub struct Arguments {
     /// The language to train
     #[arg(default_value = "nl")]
     language: String,
-    /// Leave out a kind of features (word, window, affix, shape, names, frequency, cues, sides, article,
-    /// belief) and write nothing, to see what it brings
+    /// Leave out a kind of features (word, window, affix, shape, names, frequency, cues, letters, sides,
+    /// article, belief) and write nothing, to see what it brings
     #[arg(long, value_name = "GROUP")]
     without: Vec<String>,
     /// Measure only: write nothing
@@ -45,14 +45,14 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let language = kantlijn::language(&arguments.language)?;
-    let words = Words::new(language.section(b"word"))?;
+    let lists = Lists::new(&language)?;
     let folder = Path::new("src/languages").join(&arguments.language);
     let corpus = Corpus::read(&arguments.gold, &folder, &arguments.language, &arguments.settings)?;
     eprintln!("{} texts to learn from", corpus.train.len());
 
-    let fitted = fit::fit(&corpus.train, &language, &words, &arguments.settings, &arguments.without)?;
+    let fitted = fit::fit(&corpus.train, &language, &lists, &arguments.settings, &arguments.without)?;
     eprintln!("trained in {:.0} s", start.elapsed().as_secs_f64());
-    report("exact weights", &corpus, &language, &words, &fitted, arguments.errors);
+    report("exact weights", &corpus, &language, &lists, &fitted, arguments.errors);
 
     let bytes = fitted.write(&arguments.language, &arguments.settings);
     let model = Model::new(&bytes)?;
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     println!("stored weights:");
     let mut all = Tally::default();
     for (name, items) in &corpus.held_out {
-        let found = items.iter().map(|item| data::tagged(item, &language, &words, |view| model.tag(view)));
+        let found = items.iter().map(|item| data::tagged(item, &language, &lists, |view| model.tag(view)));
         let tally = Tally::new(items, found);
         println!("{name:18} {}", tally.line());
         all.add(&tally);
@@ -72,11 +72,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn report(title: &str, corpus: &Corpus, language: &kantlijn::Language, words: &Words, fitted: &Fitted, errors: bool) {
+fn report(title: &str, corpus: &Corpus, language: &kantlijn::Language, lists: &Lists, fitted: &Fitted, errors: bool) {
     println!("{title}:");
     for (name, items) in &corpus.held_out {
         let found: Vec<_> =
-            items.iter().map(|item| data::tagged(item, language, words, |view| fitted.tag(view))).collect();
+            items.iter().map(|item| data::tagged(item, language, lists, |view| fitted.tag(view))).collect();
         println!("{name:18} {}", Tally::new(items, found.iter().cloned()).line());
         if errors {
             print_errors(name, items, &found);
