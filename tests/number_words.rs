@@ -76,13 +76,13 @@ fn english(n: u32) -> String {
     const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match n {
         0..20 => SMALL[n as usize].to_owned(),
-        _ if n % 10 == 0 => TENS[n as usize / 10].to_owned(),
+        _ if n.is_multiple_of(10) => TENS[n as usize / 10].to_owned(),
         _ => format!("{}-{}", TENS[n as usize / 10], SMALL[n as usize % 10]),
     }
 }
 
 fn dutch_ordinal(n: u32) -> String {
-    let (word, last) = (dutch(n), if n % 100 == 0 { 100 } else { n % 100 });
+    let (word, last) = (dutch(n), if n.is_multiple_of(100) { 100 } else { n % 100 });
     match last {
         1 => word.strip_suffix("een").unwrap().to_owned() + "eerste",
         3 => word.strip_suffix("drie").unwrap().to_owned() + "derde",
