@@ -8,8 +8,6 @@ pub enum Class {
     Given,
     /// A common family name.
     Surname,
-    /// Perhaps one of the many others.
-    SurnameRare,
     /// The last word of a name by which someone is well known.
     KnownPerson,
     /// A particle of a family name.

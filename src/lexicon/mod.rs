@@ -6,13 +6,11 @@
 //! good enough for the evidence a tagger weighs, and for nothing else.
 
 mod class;
-mod filter;
 mod fold;
 mod table;
 mod words;
 
 pub use class::{Class, Classes};
-pub use filter::Filter;
 pub use fold::{fold, hash, join};
 pub use table::Table;
 pub use words::Words;

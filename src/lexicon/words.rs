@@ -1,14 +1,12 @@
 //! The classes of a language's words, by hash.
 //!
 //! ```text
-//! 0   sets, u32    4  bytes of the filter, u32
-//! 8   per set: its bits, u32
-//!     a filter of rare family names
+//! 0   sets, u32
+//! 4   per set: its bits, u32
 //!     a table with two columns: the number of the word's set, u16
 //! ```
 
-use super::class::{Class, Classes};
-use super::filter::Filter;
+use super::class::Classes;
 use super::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +19,6 @@ const BITS: u32 = 15;
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     sets: &'a [u8],
-    surnames: Filter<'a>,
     table: Table<'a>,
 }
 
@@ -29,12 +26,9 @@ impl<'a> Words<'a> {
     /// Reads the classes in `bytes` without copying them; says what is wrong with them if they are none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
         const BAD: &str = "the word classes are damaged";
-        let header = bytes.get(..8).ok_or(BAD)?;
-        let number =
-            |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]) as usize;
-        let (sets, rest) = bytes[8..].split_at_checked(number(0).saturating_mul(4)).ok_or(BAD)?;
-        let (surnames, table) = rest.split_at_checked(number(4)).ok_or(BAD)?;
-        Ok(Self { sets, surnames: Filter::new(surnames), table: Table::new(table, COLUMNS)? })
+        let (sets, rest) = bytes.split_first_chunk().ok_or(BAD)?;
+        let (sets, table) = rest.split_at_checked((u32::from_le_bytes(*sets) as usize).saturating_mul(4)).ok_or(BAD)?;
+        Ok(Self { sets, table: Table::new(table, COLUMNS)? })
     }
 
     /// The classes of the word with that [`hash`](super::hash).
@@ -47,15 +41,9 @@ impl<'a> Words<'a> {
         Classes(set.unwrap_or_default())
     }
 
-    /// The classes of a word with a capital: also whether it may be a rare family name.
-    pub fn classes_of_name(&self, hash: u32) -> Classes {
-        let classes = self.classes(hash);
-        if self.surnames.may_hold(hash) { classes.with(Class::SurnameRare) } else { classes }
-    }
-
-    /// Writes the classes of words that are given by hash, and the filter of rare family names.
+    /// Writes the classes of words that are given by hash.
     #[allow(dead_code, reason = "called by the build, which shares this file")]
-    pub fn write(words: &BTreeMap<u32, Classes>, surnames: &BTreeSet<u32>) -> Vec<u8> {
+    pub fn write(words: &BTreeMap<u32, Classes>) -> Vec<u8> {
         let mut merged: BTreeMap<u32, Classes> = BTreeMap::new();
         for (hash, classes) in words {
             merged.entry(Table::key(*hash, BITS)).or_default().0 |= classes.0;
@@ -64,11 +52,8 @@ impl<'a> Words<'a> {
         let number = |classes: &Classes| sets.binary_search(classes).expect("every set is listed") as u16;
         let entries: Vec<_> =
             merged.iter().map(|(key, classes)| (*key, number(classes).to_le_bytes().to_vec())).collect();
-        let filter = Filter::write(surnames.iter().copied());
         let mut bytes = (sets.len() as u32).to_le_bytes().to_vec();
-        bytes.extend((filter.len() as u32).to_le_bytes());
         bytes.extend(sets.iter().flat_map(|classes| classes.0.to_le_bytes()));
-        bytes.extend(filter);
         bytes.extend(Table::write(BITS, COLUMNS, &entries));
         bytes
     }

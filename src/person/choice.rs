@@ -125,7 +125,7 @@ impl<'a> Choice<'a> {
         let name: Vec<&Part> = name.iter().filter(|part| !part.nick && !part.initial).collect();
         let Some(at) = name.iter().position(|other| other.key == part.key) else { return false };
         let classes = self.scene.name_classes(&part.key);
-        let surname = classes.any(&[Class::Surname, Class::SurnameRare]);
+        let surname = classes.has(Class::Surname);
         let given = classes.has(Class::Given) && (!surname || at + 1 < name.len());
         at > 0
             && name.len() > 2

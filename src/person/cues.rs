@@ -138,7 +138,7 @@ impl<'a> Scene<'a> {
         let given = || {
             let place = &self.places[m];
             let classes = self.name_classes(self.word(place.start));
-            let known = place.len() > 1 || !classes.any(&[Class::Surname, Class::SurnameRare]);
+            let known = place.len() > 1 || !classes.has(Class::Surname);
             let genders = [(Class::Male, Cue::Male), (Class::Female, Cue::Female)];
             let told = genders.into_iter().find(|(class, _)| classes.has(*class));
             told.map(|(_, gender)| gender).filter(|_| known)
@@ -148,7 +148,7 @@ impl<'a> Scene<'a> {
 
     /// The classes of a word of a name.
     pub fn name_classes(&self, word: &str) -> crate::lexicon::Classes {
-        self.words.as_ref().map(|words| words.classes_of_name(hash(word))).unwrap_or_default()
+        self.words.as_ref().map(|words| words.classes(hash(word))).unwrap_or_default()
     }
 
     /// Whether mentions `m` and the next stand in one list, as "Hilde (38) en haar man Koen".

@@ -48,7 +48,6 @@ impl<'a> View<'a> {
             .map(|token| {
                 let (word, shape) = (hash(token.of(text)), Shape::of(*token, token.of(text)));
                 let classes = match token.kind {
-                    TokenKind::Word if shape.has_capital() => words.classes_of_name(word),
                     TokenKind::Word => words.classes(word),
                     _ => Classes::default(),
                 };

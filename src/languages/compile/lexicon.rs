@@ -3,9 +3,6 @@
 #[path = "../../lexicon/class.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod class;
-#[path = "../../lexicon/filter.rs"]
-#[allow(dead_code, reason = "the library reads what the build writes")]
-mod filter;
 #[path = "../../lexicon/fold.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 pub mod fold;
@@ -18,7 +15,7 @@ mod words;
 
 use class::{Class, Classes};
 pub use fold::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A list, its class, and which words of an entry count.
@@ -48,9 +45,6 @@ const LISTS: &[List] = &[
     ("words/reporting-verbs.txt", Class::Says, Part::Whole),
     ("words/proper.txt", Class::Proper, Part::Whole),
 ];
-
-/// The many family names that are known by the filter alone; only the last word counts.
-const SURNAMES: &str = "names/surnames.txt";
 
 /// Ranks in `words/common.txt` below which a word is frequent, and usual.
 const RANKS: [usize; 2] = [2500, 9000];
@@ -100,8 +94,5 @@ pub fn words(folder: &Path) -> Vec<u8> {
         };
         add(word, class);
     }
-    let last = |line: String| fold::hash(line.rsplit(' ').next().unwrap_or_default());
-    let listed: BTreeSet<u32> = read("names/surnames-common.txt").into_iter().map(last).collect();
-    let surnames = read(SURNAMES).into_iter().map(last).filter(|name| !listed.contains(name)).collect();
-    words::Words::write(&merged, &surnames)
+    words::Words::write(&merged)
 }

@@ -51,7 +51,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 0.4)]
     pub dropout: f64,
     /// What a step into a name gains over what was learnt: the best sequence leaves out more than it makes up
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.35)]
     pub recall: f64,
     /// What one step of a stored weight is worth
     #[arg(long, default_value_t = 0.025)]

@@ -28,7 +28,7 @@ const NAMES: &[&str] = &[
     "names/given-en.txt",
     "names/given-international.txt",
     "names/surnames-common.txt",
-    "names/surnames.txt",
+    "names/surnames-us.txt",
     "names/surnames-LANG.txt",
     "names/surnames-international.txt",
     "names/known-persons.tsv",
