@@ -45,7 +45,7 @@ enum Task {
     TrainEvents(train::event::Arguments),
     /// Read the phrase cases of other date taggers
     Phrases(phrases::Arguments),
-    /// Measure the date and event stages alone
+    /// Measure the person, date and event stages alone
     Speed,
     /// Score every gold set against the floors recorded in the project
     Score(score::Arguments),

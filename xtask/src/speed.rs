@@ -1,54 +1,59 @@
-//! `cargo xtask speed`: throughput of the date and event stages alone, and how their time grows with the text.
+//! `cargo xtask speed`: throughput of the person, date and event stages alone, and how their time grows with the text.
 
+use crate::command::root;
+use crate::corpus::read_marked;
 use kantlijn::date::{Policy, dates};
-use kantlijn::event::{Model, View, triggers};
+use kantlijn::event::{self, triggers};
+use kantlijn::language;
+use kantlijn::lexicon::Words;
 use kantlijn::sentence::Document;
-use kantlijn::{Language, language};
+use kantlijn::tagger::{self, Letters};
 use std::error::Error;
-use std::fs;
 use std::hint::black_box;
 use std::time::Instant;
 
-/// The best of several runs, in seconds: the tokens alone, with the date stage, and the event stage alone.
-fn measure(text: &str, dutch: &Language) -> Result<(f64, f64, f64), Box<dyn Error>> {
-    let best = |work: &dyn Fn()| {
-        let time = |_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        };
-        (0..15).map(time).fold(f64::INFINITY, f64::min)
+/// Text lengths in KiB, each twice the one before.
+const SIZES: [usize; 5] = [64, 128, 256, 512, 1024];
+
+/// The best of several runs, in seconds.
+fn best(work: impl Fn()) -> f64 {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
     };
-    let tokens = best(&|| drop(black_box(Document::new(text, dutch))));
-    let all = best(&|| drop(black_box(dates(text, dutch, "2021-10-01".parse().ok(), Policy::News))));
-    let (document, triggers, model) =
-        (Document::new(text, dutch), triggers(dutch)?, Model::new(dutch.section(b"evwt"))?);
-    let events = best(&|| {
-        black_box(model.decide(&View::new(&document, &triggers, &[])).len());
-    });
-    Ok((tokens, all, events))
+    (0..15).map(time).fold(f64::INFINITY, f64::min)
 }
 
 pub fn run() -> Result<(), Box<dyn Error>> {
     let dutch = language("nl")?;
-    let seeds: String = fs::read_dir("seeds")?
-        .flatten()
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == "txt"))
-        .map(|file| fs::read_to_string(file.path()))
-        .collect::<Result<Vec<_>, _>>()?
-        .join("\n");
-    let mut before: Option<(f64, f64)> = None;
-    for kib in [64, 128, 256, 512, 1024] {
-        let text: String = seeds.chars().cycle().take(kib * 1024).collect();
-        let (tokens, all, events) = measure(&text, &dutch)?;
-        let dates = all - tokens;
-        let show = |name: &str, time: f64, before: Option<f64>| {
-            let growth = before.map_or(String::new(), |before| format!("  {:.2} times the half", time / before));
-            println!("{kib:5} KiB: {name} {:6.2} ms, {:6.1} MB/s{growth}", time * 1e3, text.len() as f64 / time / 1e6);
-        };
-        show("dates ", dates, before.map(|(dates, _)| dates));
-        show("events", events, before.map(|(_, events)| events));
-        before = Some((dates, events));
+    let articles = read_marked(&root().join("src/languages/nl/articles"), "nl")?;
+    let all: String = articles.into_iter().map(|article| article.text + "\n\n").collect();
+    let (words, letters) = (Words::new(dutch.section(b"word"))?, Letters::new(dutch.section(b"lttr"))?);
+    let (persons, lexicon) = (tagger::Model::new(dutch.section(b"pers"))?, triggers(&dutch)?);
+    let events = event::Model::new(dutch.section(b"evwt"))?;
+    let mut before: Option<[f64; 3]> = None;
+    for kib in SIZES {
+        let text: String = all.chars().cycle().take(kib * 1024).collect();
+        let document = Document::new(&text, &dutch);
+        let tokens = best(|| drop(black_box(Document::new(&text, &dutch))));
+        let published = "2021-10-01".parse().ok();
+        let times = [
+            best(|| drop(black_box(persons.tag(&tagger::View::new(&document, &words, &letters))))),
+            best(|| drop(black_box(dates(&text, &dutch, published, Policy::News)))) - tokens,
+            best(|| {
+                black_box(events.decide(&event::View::new(&document, &lexicon, &[])).len());
+            }),
+        ];
+        for (place, (stage, time)) in ["persons", "dates", "events"].into_iter().zip(times).enumerate() {
+            let growth = before.map_or(String::new(), |before| format!("  {:.2} times the half", time / before[place]));
+            println!(
+                "{kib:5} KiB: {stage:7} {:7.2} ms, {:5.1} MB/s{growth}",
+                time * 1e3,
+                text.len() as f64 / time / 1e6
+            );
+        }
+        before = Some(times);
     }
     Ok(())
 }
