@@ -77,7 +77,7 @@ fn finish(
     let taken = persons.iter().map(|m| m.spans[0]).chain(ages.iter().map(|m| m.spans[0])).collect::<Vec<_>>();
     let times = date::find(document, language, &taken, options.policy);
     let (mut triggers, notes) = event::find(document, language, &taken);
-    let (published, dates) = date::resolve(times, document, language, article.published, options.policy, &triggers);
+    let (published, dates) = date::resolve(&times, document, language, article.published, options.policy, &triggers);
     person::describe(document, language, &persons, &ages, published.as_ref(), &mut people);
     let events = event::link(document, language, &notes, &mut triggers, (&persons, &people), &dates);
     let found = Found { persons, dates, ages, events: triggers };

@@ -1,7 +1,6 @@
 //! Lengths of time before or after an event ("two months before they split up"): when that was, where the
 //! article says when the event was.
 
-use super::grammar::Grammar;
 use super::names::Hint;
 use super::shift::shift;
 use super::tense::Clauses;
@@ -18,12 +17,11 @@ const NEAR: usize = 40;
 pub fn anchor(
     times: &[Time],
     values: &[Value],
-    document: &Document,
-    grammar: &Grammar,
+    clauses: &Clauses,
     triggers: &[EventMention],
     mentions: &mut [DateMention],
 ) {
-    let clauses = Clauses { document, grammar };
+    let Clauses { document, grammar, .. } = *clauses;
     for (i, time) in times.iter().enumerate() {
         let Value::Duration(length) = values[i] else { continue };
         let next = time.tokens.end;

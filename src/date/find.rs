@@ -31,25 +31,28 @@ struct Kept {
     spans: [(u32, u32); MOST_SPANS],
 }
 
-/// Finds the time expressions outside the `taken` spans, which are in text order.
-pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Policy) -> Vec<Time> {
+/// Finds the time expressions outside the `taken` spans, and reads the classes of each token that the resolver asks for.
+pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Policy) -> (Vec<Time>, Vec<u32>) {
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
     let mut next = taken.iter().peekable();
     let mut symbols = Vec::with_capacity(document.tokens.len());
+    let mut hints = Vec::with_capacity(document.tokens.len());
     for token in &document.tokens {
         while next.peek().is_some_and(|span| span.end <= token.start as usize) {
             next.next();
         }
         let inside = next.peek().is_some_and(|span| span.start < token.end as usize);
-        symbols.push(if inside { 0 } else { grammar.read(*token, document.text).symbol });
+        let reading = grammar.read(*token, document.text);
+        symbols.push(if inside { 0 } else { reading.symbol });
+        hints.push(reading.hints);
     }
     let mut finder = Finder { document, grammar, symbols, assistant: policy == Policy::Assistant, times: Vec::new() };
     let mut at = 0;
     while at < document.tokens.len() {
         at = finder.step(at).unwrap_or(at + 1);
     }
-    finder.times
+    (finder.times, hints)
 }
 
 impl Finder<'_, '_> {

@@ -29,6 +29,7 @@ use crate::sentence::Document;
 use grammar::Grammar;
 use names::{Op, Slot};
 use std::ops::Range;
+use tense::Clauses;
 
 /// How a date that can be past or future is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
@@ -98,7 +99,7 @@ pub fn dates_at(
     let document = Document::new(text, language);
     let times = find(&document, language, &[], policy);
     let Some(grammar) = Grammar::new(language) else { return Vec::new() };
-    resolve::resolve(&times, &document, &grammar, given, policy, clock, &[]).1
+    resolve::resolve(&times.found, &times.clauses(&document, &grammar), given, policy, clock, &[]).1
 }
 
 /// Checks the date parts of a pack.
@@ -109,18 +110,32 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
     }
 }
 
+/// What [`find`] saw and [`resolve`] needs again.
+#[derive(Default)]
+pub(crate) struct Times {
+    found: Vec<Time>,
+    /// See [`Clauses::hints`].
+    hints: Vec<u32>,
+}
+
+impl Times {
+    fn clauses<'a>(&'a self, document: &'a Document, grammar: &'a Grammar) -> Clauses<'a> {
+        Clauses { document, grammar, hints: &self.hints }
+    }
+}
+
 /// Finds the time expressions outside the spans that are `taken` by persons and ages.
-pub(crate) fn find(document: &Document, language: &Language, taken: &[Span], policy: Policy) -> Vec<Time> {
-    let Some(grammar) = Grammar::new(language) else { return Vec::new() };
-    let mut times = find::find(document, &grammar, taken, policy);
-    let clauses = tense::Clauses { document, grammar: &grammar };
-    times.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
-    times
+pub(crate) fn find(document: &Document, language: &Language, taken: &[Span], policy: Policy) -> Times {
+    let Some(grammar) = Grammar::new(language) else { return Times::default() };
+    let (mut found, hints) = find::find(document, &grammar, taken, policy);
+    let clauses = Clauses { document, grammar: &grammar, hints: &hints };
+    found.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
+    Times { found, hints }
 }
 
 /// Gives each a value, and finds the publication date where none is given.
 pub(crate) fn resolve(
-    times: Vec<Time>,
+    times: &Times,
     document: &Document,
     language: &Language,
     given: Option<PartialDate>,
@@ -128,5 +143,5 @@ pub(crate) fn resolve(
     triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
     let Some(grammar) = Grammar::new(language) else { return (None, Vec::new()) };
-    resolve::resolve(&times, document, &grammar, given, policy, None, triggers)
+    resolve::resolve(&times.found, &times.clauses(document, &grammar), given, policy, None, triggers)
 }

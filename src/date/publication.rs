@@ -1,7 +1,6 @@
 //! When the article was published: as given, as its text states it, or as its dates leave one possibility.
 
 use super::calendar;
-use super::grammar::Grammar;
 use super::names::{Hint, Op, Slot};
 use super::tense::Clauses;
 use super::why::fill;
@@ -22,17 +21,17 @@ pub struct Publication {
 const HEAD: usize = 12;
 
 /// Finds the publication date.
-pub fn find(times: &[Time], document: &Document, grammar: &Grammar, given: Option<PartialDate>) -> Option<Publication> {
+pub fn find(times: &[Time], clauses: &Clauses, given: Option<PartialDate>) -> Option<Publication> {
+    let Clauses { document, grammar, .. } = *clauses;
     if let Some(value) = given {
         return publication(value, Source::Given, grammar.sentence("given").to_owned());
     }
-    let clauses = Clauses { document, grammar };
     let why = |why: &str, time: &Time, value: &str| {
         fill(grammar.sentence(why), &[("anchor", time.span.of(document.text)), ("value", value)])
     };
     for (i, time) in times.iter().enumerate().take_while(|(_, time)| time.tokens.start < HEAD * 8) {
         let Some(value) = full(&time.slots).filter(|_| time.op == Op::Date) else { continue };
-        if heads(time, document, &clauses) {
+        if heads(time, document, clauses) {
             return publication(value, Source::Text, why("metadata", time, ""));
         }
         if is_today(i, times, document) {

@@ -11,7 +11,6 @@ use super::{Policy, Slots, Time};
 use super::{edtf, event_anchor};
 use crate::annotation::{DateMention, EventMention, MentionId, Published, TimexType};
 use crate::article::PartialDate;
-use crate::sentence::Document;
 use chrono::{Datelike, NaiveDate};
 
 /// What is known of a time once it is resolved.
@@ -30,16 +29,16 @@ pub struct Resolved {
 /// Resolves all times of a document.
 pub fn resolve(
     times: &[Time],
-    document: &Document,
-    grammar: &Grammar,
+    clauses: &Clauses,
     given: Option<PartialDate>,
     policy: Policy,
     clock: Option<(u32, u32)>,
     triggers: &[EventMention],
 ) -> (Option<Published>, Vec<DateMention>) {
-    let publication = publication::find(times, document, grammar, given);
+    let Clauses { document, grammar, .. } = *clauses;
+    let publication = publication::find(times, clauses, given);
     let mut resolver = Resolver {
-        clauses: Clauses { document, grammar },
+        clauses: *clauses,
         publication: publication.as_ref(),
         policy,
         clock,
@@ -79,7 +78,7 @@ pub fn resolve(
             latest: resolved.bounds.map(|(_, last)| last.to_string()),
         });
     }
-    event_anchor::anchor(times, &values, document, grammar, triggers, &mut mentions);
+    event_anchor::anchor(times, &values, clauses, triggers, &mut mentions);
     (publication.map(|publication| publication.published), mentions)
 }
 

@@ -18,9 +18,12 @@ pub enum Lean {
 }
 
 /// A document with what the lexicon knows of each token.
+#[derive(Clone, Copy)]
 pub struct Clauses<'a> {
     pub document: &'a Document<'a>,
     pub grammar: &'a Grammar<'a>,
+    /// The classes of each token that the resolver asks for, a bit each.
+    pub hints: &'a [u32],
 }
 
 /// How many tokens on either side are looked at: a clause is rarely longer, and the work stays linear.
@@ -102,7 +105,7 @@ impl Clauses<'_> {
     }
 
     fn hints(&self, token: usize) -> u32 {
-        self.grammar.read(self.document.tokens[token], self.document.text).hints
+        self.hints[token]
     }
 
     /// Whether a token is of a class.

@@ -62,8 +62,9 @@ impl Corpus {
             }
         }
         let own = folder.join("articles");
-        if own.is_dir() && settings.own > 0.0 {
-            add(read_marked(&own, lang)?, settings.own);
+        // Those in `persons/` are for this model alone.
+        for folder in [own.clone(), own.join("persons")].iter().filter(|folder| folder.is_dir() && settings.own > 0.0) {
+            add(read_marked(folder, lang)?, settings.own);
         }
         let mut held_out = Vec::new();
         for (name, path) in [
