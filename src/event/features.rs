@@ -2,7 +2,7 @@
 
 use super::lexicon::Lemma;
 use super::view::{Atom, Candidate, Kind, View};
-use crate::lexicon::fold;
+use crate::lexicon::{START, fold, step};
 
 /// Mixes a template's number and its values into one hash.
 pub fn mix(template: u32, a: u32, b: u32) -> u32 {
@@ -80,15 +80,14 @@ pub fn facts(view: &View, candidate: &Candidate) -> Facts {
 
 /// The letters a word begins and ends with.
 pub fn affixes(word: &str, emit: &mut impl FnMut(u32, u32)) {
-    let step = |hash: u32, c: char| (hash ^ c as u32).wrapping_mul(0x0100_0193);
-    let mut hash = 0x811c_9dc5;
+    let mut hash = START;
     for (length, c) in word.chars().flat_map(fold).take(6).enumerate() {
         hash = step(hash, c);
         if length >= 2 {
             emit(length as u32, hash);
         }
     }
-    hash = 0x811c_9dc5;
+    hash = START;
     for (length, c) in word.chars().rev().flat_map(fold).take(6).enumerate() {
         hash = step(hash, c);
         if length >= 1 {

@@ -32,11 +32,11 @@ pub fn fold(c: char) -> impl Iterator<Item = char> {
     Some(first).into_iter().chain(second)
 }
 
-/// Starts and ends of [`hash`], for those who hash in steps.
-const START: u32 = 0x811c_9dc5;
+/// The state before the first letter, for those who hash in steps.
+pub const START: u32 = 0x811c_9dc5;
 
 /// One step of FNV-1a over a folded letter.
-fn step(state: u32, c: char) -> u32 {
+pub fn step(state: u32, c: char) -> u32 {
     (state ^ c as u32).wrapping_mul(0x0100_0193)
 }
 

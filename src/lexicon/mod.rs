@@ -11,7 +11,7 @@ mod table;
 mod words;
 
 pub use class::{Class, Classes};
-pub use fold::{fold, hash, join};
+pub use fold::{START, fold, hash, join, step};
 pub use table::Table;
 pub use words::Words;
 

@@ -1,7 +1,7 @@
 //! The one feature function: what the model weighs at a token.
 
 use super::{Atom, Beliefs, Shape, View};
-use crate::lexicon::{Class, Classes, fold};
+use crate::lexicon::{Class, Classes, START, fold, step};
 use std::ops::Range;
 
 /// The kinds of evidence, each of which the trainer can leave out to see what it brings.
@@ -155,13 +155,12 @@ pub fn features(
 
 /// The hashes of a word's first one to four (templates 0 to 3) and last one to five letters (5 to 9).
 fn affixes(word: &str, emit: &mut impl FnMut(u32, u32)) {
-    let step = |hash: u32, c: char| (hash ^ c as u32).wrapping_mul(0x0100_0193);
-    let mut hash = 0x811c_9dc5;
+    let mut hash = START;
     for (length, c) in word.chars().flat_map(fold).take(4).enumerate() {
         hash = step(hash, c);
         emit(length as u32, hash);
     }
-    hash = 0x811c_9dc5;
+    hash = START;
     for (length, c) in word.chars().rev().flat_map(fold).take(5).enumerate() {
         hash = step(hash, c);
         emit(5 + length as u32, hash);

@@ -6,7 +6,7 @@
 //! 4   per bucket: the weight of the runs of letters that fall into it, i8
 //! ```
 
-use crate::lexicon::fold;
+use crate::lexicon::{START, fold, step};
 
 /// Bits of a bucket's number.
 pub const BUCKET_BITS: u32 = 14;
@@ -69,9 +69,9 @@ pub fn runs(word: &str, mut found: impl FnMut(u32)) {
         length += 1;
     }
     for start in 0..length {
-        let mut hash = 0x811c_9dc5_u32;
+        let mut hash = START;
         for (place, letter) in letters[start..=length].iter().take(*RUN.end()).enumerate() {
-            hash = (hash ^ *letter as u32).wrapping_mul(0x0100_0193);
+            hash = step(hash, *letter);
             if place + 1 >= *RUN.start() {
                 found((hash ^ hash >> 15).wrapping_mul(0x846c_a68b) >> (32 - BUCKET_BITS));
             }

@@ -1,6 +1,6 @@
 //! `cargo xtask archive`: memory and speed of the program on a long archive, on one core and on two.
 
-use crate::command::{root, run};
+use crate::command::{root, run, target_folder};
 use crate::corpus::read_marked;
 use std::error::Error;
 use std::fs::{self, File};
@@ -23,8 +23,7 @@ pub struct Arguments {
 /// Fails below the bars.
 pub fn run_archive(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     run("cargo", &["build", "--quiet", "--release", "--bin", "kantlijn"])?;
-    let program = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    let program = program.join("release/kantlijn");
+    let program = target_folder().join("release/kantlijn");
     let input = std::env::temp_dir().join(format!("kantlijn-archive-{}.ndjson", std::process::id()));
     let bytes = write_articles(&input, arguments.articles)?;
     let result = measure(&program, &input, arguments.articles, bytes);

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the page, the wasm and the packs in `dist/`, and all of them in one file.
 
-use crate::command::{npm_packages, root, run};
+use crate::command::{npm_packages, root, run, target_folder};
 use crate::{package, types};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kantlijn::languages;
@@ -77,10 +77,6 @@ fn build_wasm(dist: &Path) -> Result<(), Box<dyn Error>> {
     arguments.extend(["--flatten", "--rereloop", "-Oz", "-Oz", wasm, "-o", wasm]);
     arguments.extend(FEATURES);
     run(optimiser.to_str().ok_or("the path is not UTF-8")?, &arguments)
-}
-
-fn target_folder() -> std::path::PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
 }
 
 fn ensure_target() -> Result<(), Box<dyn Error>> {
