@@ -36,11 +36,7 @@ const PAGE_BUDGET: usize = 700_000;
 pub fn run_build() -> Result<(), Box<dyn Error>> {
     let dist = root().join("dist");
     let _ = fs::remove_dir_all(&dist);
-    fs::create_dir_all(&dist)?;
-    build_wasm(&dist)?;
-    for (code, pack) in languages::PACKS {
-        fs::write(dist.join(format!("{code}.pack")), pack)?;
-    }
+    build_engine(&dist)?;
     copy_folder(&root().join("www"), &dist)?;
     fs::write(dist.join("samples.js"), samples()?)?;
     fs::write(dist.join("styles.js"), styles(&dist)?)?;
@@ -51,6 +47,16 @@ pub fn run_build() -> Result<(), Box<dyn Error>> {
     fs::write(dist.join(ELEMENT), bundle(&dist, "kantlijn-article-define.js", "esm")?)?;
     package::build_all(&dist)?;
     report_sizes(&dist)
+}
+
+/// What every host needs, in a folder of its own: the wasm with its glue, and the packs.
+pub fn build_engine(dist: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(dist)?;
+    build_wasm(dist)?;
+    for (code, pack) in languages::PACKS {
+        fs::write(dist.join(format!("{code}.pack")), pack)?;
+    }
+    Ok(())
 }
 
 /// Compiles the library, writes the glue, shrinks the wasm.
