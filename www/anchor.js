@@ -28,6 +28,38 @@ export function anchor(text, start, end) {
   };
 }
 
+/**
+ * Where a mention lies: an anchor from its first part to its last, and the parts where it has several.
+ * @typedef {object} Place
+ * @property {Anchor} at
+ * @property {[number, number][]} [parts] counted from the start of `at`
+ */
+
+/** @typedef {{ spans: [number, number][] }} Spread */
+
+/** The edges of a mention, from its first part to its last. @param {Spread} mention @returns {[number, number]} */
+export function extent({ spans }) {
+  return [spans[0][0], spans[spans.length - 1][1]];
+}
+
+/** The place of a mention. @param {string} text @param {Spread} mention @returns {Place} */
+export function placeOf(text, mention) {
+  const [start, end] = extent(mention);
+  const at = anchor(text, start, end);
+  return mention.spans.length === 1 ? { at } : { at, parts: mention.spans.map(([from, to]) => [from - start, to - start]) };
+}
+
+/**
+ * The spans that a place has in a text now; `undefined` if that cannot be told.
+ * @param {string} text
+ * @param {Place} place
+ * @returns {[number, number][] | undefined}
+ */
+export function spansOf(text, { at, parts }) {
+  const found = locate(text, at);
+  return found && parts ? parts.map(([from, to]) => [from + found[0], to + found[0]]) : found && [found];
+}
+
 /** How many units two texts share at their end. @param {string} a @param {string} b */
 function commonEnd(a, b) {
   let shared = 0;
@@ -43,13 +75,30 @@ function commonStart(a, b) {
 }
 
 /**
+ * The place of words nearest to another one; `undefined` if they are nowhere.
+ * @param {string} text
+ * @param {string} words
+ * @param {number} near
+ */
+function nearest(text, words, near) {
+  const after = text.indexOf(words, Math.max(0, near));
+  if (after === near) return after;
+  const before = text.lastIndexOf(words, near);
+  if (before === -1 || near < 0) return after === -1 ? undefined : after;
+  return after === -1 || near - before <= after - near ? before : after;
+}
+
+/**
  * Where an anchor lies in a text now; `undefined` if that cannot be told.
  * @param {string} text
  * @param {Anchor} anchor
  * @returns {[number, number] | undefined}
  */
-export function locate(text, { exact, prefix, suffix, start }) {
+function locate(text, { exact, prefix, suffix, start }) {
   if (exact === '') return undefined;
+  // Nothing is surer than the whole context; it is found in a moment in the longest text, too.
+  const whole = nearest(text, prefix + exact + suffix, start - prefix.length);
+  if (whole !== undefined) return [whole + prefix.length, whole + prefix.length + exact.length];
   let best = -1;
   let bestScore = -1;
   for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) {

@@ -3,22 +3,23 @@
 import { ArticleView, isPainted } from './article-view.js';
 import { Breath } from './breath.js';
 import { Card } from './card.js';
-import { Corrections } from './corrections.js';
+import { Corrections, nameOf } from './corrections.js';
 import { receive } from './desk.js';
+import { stepTo } from './difference.js';
 import { byId, element } from './dom.js';
 import * as editing from './editing.js';
-import { annotate, annotateNow, canBeside, importFrom, isLong, language } from './engine.js';
+import { annotate, annotateNow, canBeside, exportAs, importFrom, isLong, language } from './engine.js';
 import { entities, KINDS } from './entities.js';
-import { KantlijnError } from './error.js';
 import { calendar } from './format.js';
 import { chooseIn, fillMargin } from './margin.js';
+import { fillFormats } from './menu.js';
 import { fill, interfaceLanguage, interfaces, say, setInterface } from './messages.js';
 import { fillNotes, placeNotes } from './notes.js';
 import { complain, complainOfAll, notice, settle } from './problems.js';
 import { readWith, selectWith } from './reading.js';
 import samples from './samples.js';
 import { keep, recall } from './storage.js';
-import { asText, carried, FORMATS, link, save } from './taking.js';
+import { carried } from './taking.js';
 import { fillTimeline } from './timeline.js';
 import { trustedScript } from './trusted.js';
 
@@ -29,8 +30,10 @@ const view = new ArticleView(byId('article'));
 const state = {
   text: '',
   corrections: new Corrections(),
-  /** @type {Annotation | undefined} as it was found, or read back */
+  /** @type {Annotation | undefined} as it was found */
   found: undefined,
+  /** What it was found with. @type {import('./corrections.js').Reading | undefined} */
+  reading: undefined,
   /** @type {Annotation | undefined} with the corrections */
   shown: undefined,
 };
@@ -41,7 +44,19 @@ let changed = false;
 let lastRun = 0;
 let timer = 0;
 
-const published = () => byId('published').value.trim() || undefined;
+/** What the fields above the article say. */
+const fields = () => ({ lang: byId('language').value, published: byId('published').value.trim() });
+
+/**
+ * What the article is read with: what the fields say, else what was read back.
+ * @param {import('./corrections.js').Reading} [reading]
+ * @param {Record<string, string>} [told]
+ */
+function options(reading, { lang, published } = fields()) {
+  const known = interfaces.find((code) => code === reading?.lang);
+  const given = reading?.published?.source === 'given' ? reading.published.value : undefined;
+  return { lang: lang || known, published: published || given, id: reading?.id ?? undefined };
+}
 
 /** Annotates what is on the desk now; of many changes during a run only the last is read. */
 function update() {
@@ -67,9 +82,11 @@ async function readDesk() {
   const started = performance.now();
   showBusy(text);
   try {
-    const found = await annotate(text, { lang: byId('language').value, published: published() });
+    const { reading } = state.corrections;
+    const found = await annotate(text, options(reading));
     if (changed) return;
     settle();
+    state.reading = reading;
     keepCorrections(text, state.text);
     if (isLong(text) && !canBeside()) notice('NoWorker');
     await show(text, found);
@@ -109,8 +126,7 @@ function updateSoon() {
  */
 async function load(text, more = {}) {
   byId('text').value = text;
-  byId('published').value = more.published ?? '';
-  byId('language').value = more.lang ?? '';
+  fillFields(more);
   state.corrections = new Corrections();
   // The field has line ends of its own.
   state.corrections.done = more.steps?.length ? more.steps : recall(byId('text').value);
@@ -158,8 +174,8 @@ async function showResult() {
   placeNotes(byId('notes'), view);
   showLegend(annotation);
   byId('unplaced').hidden = unplaced.length === 0;
-  byId('unplaced').replaceChildren(element('p', {}, say('unplaced')), element('ul', {}, ...unplaced.map((operation) =>
-    element('li', {}, operation.op === 'merge' ? `${operation.person} → ${operation.into}` : `“${operation.at.exact}”`))));
+  byId('unplaced').replaceChildren(element('p', {}, say('unplaced')),
+    element('ul', {}, ...[...new Set(unplaced.map(nameOf))].map((name) => element('li', {}, name))));
   announce(say('counts', { person: all.person.length, date: all.date.length, event: all.event.length }));
 }
 
@@ -175,7 +191,7 @@ function announce(message) {
 function showPublished() {
   const told = state.shown?.published;
   byId('published').placeholder = told?.value ?? '2021-02-22';
-  byId('published-note').textContent = told && told.source !== 'given'
+  byId('published-note').textContent = told && !byId('published').value
     ? say('publishedFound', { value: calendar(told.value), why: told.why })
     : say('publishedHint');
 }
@@ -243,7 +259,8 @@ function correct(step) {
 
 function correctionsChanged() {
   keepCorrections(state.text);
-  showResult().catch(complain);
+  if (state.corrections.reading === state.reading) showResult().catch(complain);
+  else update();
 }
 
 const card = new Card(byId('result'), {
@@ -264,52 +281,43 @@ selectWith(byId('result'), view, (place, kind, everywhere) => correct(editing.ad
 
 /** Undoes or redoes a step. @param {'undo' | 'redo'} way */
 function step(way) {
-  state.corrections[way]();
+  const reading = state.corrections[way]()?.find(({ op }) => op === 'article');
+  if (reading?.op === 'article') fillFields(way === 'undo' ? reading.fields : {});
   correctionsChanged();
 }
 
-/** Shows what an export of the article on the desk holds. @param {string} json */
+/** @param {{ published?: string, lang?: string }} values */
+function fillFields({ published = '', lang = '' }) {
+  byId('published').value = published;
+  byId('language').value = lang;
+}
+
+/** Brings back what an export of the article on the desk holds, as a step of corrections. @param {string} json */
 async function readBack(json) {
   try {
-    const found = importFrom(state.text, json);
-    state.corrections = new Corrections();
+    const { text, corrections } = state;
+    const wanted = importFrom(text, json);
+    const { found, step: taken } = await stepTo(wanted, { ...state, fields: fields() }, (reading) => annotate(text, options(reading, {})));
+    // Meanwhile another article may have come.
+    if (text !== state.text || corrections !== state.corrections) return;
     settle();
-    await show(state.text, found);
+    if (taken.length) corrections.take(taken);
+    if (taken[0]?.op === 'article') fillFields({});
+    Object.assign(state, { found, reading: corrections.reading });
+    keepCorrections(text);
+    await showResult();
+    const whole = state.shown && exportAs(text, state.shown, 'json') === exportAs(text, wanted, 'json');
+    notice(whole ? 'readBack' : 'readBackPartly');
   } catch (error) {
     complain(error);
   }
 }
 
-function showFormats() {
-  const shut = (/** @type {() => unknown} */ action) => async () => {
-    try {
-      await action();
-    } catch (error) {
-      complain(error);
-    }
-    byId('taking').open = false;
-  };
-  const copy = async (/** @type {string} */ text, /** @type {string} */ done) => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch (cause) {
-      throw new KantlijnError('NotCopied', cause);
-    }
-    settle();
-    notice(done);
-  };
-  const shown = () => /** @type {Annotation} */ (state.shown);
-  byId('formats').replaceChildren(
-    ...FORMATS.map((format) => element('button', {
-      type: 'button', 'data-format': format[0], onclick: shut(() => save(state.text, shown(), format)),
-    }, say(`format.${format[0]}`), element('small', {}, say(`formatNote.${format[0]}`)))),
-    element('button', { type: 'button', 'data-format': 'text', onclick: shut(() => copy(asText(entities(shown()), say), 'copied')) }, say('copyText')),
-    element('button', {
-      type: 'button', 'data-format': 'link', onclick: shut(async () => copy(await link({
-        text: state.text, lang: byId('language').value || undefined, published: published(), steps: state.corrections.done,
-      }), 'copiedLink')),
-    }, say('copyLink'), element('small', {}, say('copyLinkNote'))));
-}
+const showFormats = () => fillFormats(byId('formats'), () => ({
+  text: state.text,
+  annotation: /** @type {Annotation} */ (state.shown),
+  carried: { text: state.text, lang: fields().lang || undefined, published: fields().published || undefined, steps: state.corrections.done },
+}));
 
 function showInterface() {
   document.documentElement.lang = interfaceLanguage();

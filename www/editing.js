@@ -1,7 +1,7 @@
 /** What a reader asks for in a card or on a selection, as steps of corrections. */
 
-import { anchor, occurrences } from './anchor.js';
-import { anchorOf, extent } from './corrections.js';
+import { anchor, extent, occurrences, placeOf } from './anchor.js';
+import { Facts, freshName } from './facts.js';
 import { say } from './messages.js';
 
 /** @typedef {import('./engine.js').Annotation} Annotation */
@@ -17,7 +17,7 @@ import { say } from './messages.js';
 
 /** @param {Context} context @param {Mention} mention @returns {Operation} */
 function removal({ text }, mention) {
-  return { op: 'remove', at: anchorOf(text, mention), kind: mention.kind };
+  return { op: 'remove', ...placeOf(text, mention), kind: mention.kind };
 }
 
 /**
@@ -88,10 +88,13 @@ export function changeKind(context, mention, kind) {
 
 /** @param {Mention} mention @param {Context} context @param {[number, number]} place @returns {Operation | undefined} */
 function moved(mention, context, place) {
-  const { annotation } = context;
+  const { text, annotation } = context;
   if (mention.kind === 'event') {
-    const label = annotation.events.find(({ id }) => id === mention.event)?.label ?? mention.text;
-    return { op: 'add', at: anchor(context.text, ...place), kind: 'event', type: mention.type, label };
+    const facts = new Facts(text, annotation);
+    const other = facts.named.get(mention.event)?.find((one) => one !== mention);
+    const { kind, type, modality } = mention;
+    const told = other ? { op: /** @type {const} */ ('add'), kind, type, modality, event: placeOf(text, other) } : facts.addition(mention);
+    return { ...told, at: anchor(text, ...place) };
   }
   const person = mention.kind === 'date' ? undefined : annotation.people.find(({ id }) => id === mention.person)?.name;
   return addition(context, place, mention.kind, person);
@@ -128,8 +131,6 @@ export function moveEdge(context, mention, edge, step) {
  */
 export function assign(context, mention, name) {
   const names = new Set(context.annotation.people.map((person) => person.name));
-  let fresh = mention.text;
-  for (let number = 2; names.has(fresh); number += 1) fresh = `${mention.text} (${number})`;
-  const added = addition(context, extent(mention), 'person', name ?? fresh);
+  const added = addition(context, extent(mention), 'person', name ?? freshName(names, mention.text));
   return added ? [removal(context, mention), added] : [];
 }
