@@ -20,6 +20,7 @@ mod annotation;
 pub mod lexicon;
 pub mod token;
 mod detect;
+pub mod vocabulary;
 pub mod sentence;
 pub mod number;
 pub mod tagger;

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::token::{Token, TokenKind, tokenize};
+use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// A text, its tokens and its sentences.
@@ -12,6 +13,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences as ranges of tokens, which tile the tokens. A line's end may end one too.
     pub sentences: Vec<Range<usize>>,
+    /// Its distinct words.
+    pub vocabulary: Vocabulary<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -19,7 +22,8 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str, language: &Language) -> Self {
         let tokens = tokenize(text);
         let sentences = split(text, &tokens, language);
-        Self { text, tokens, sentences }
+        let vocabulary = Vocabulary::new(text, &tokens);
+        Self { text, tokens, sentences, vocabulary }
     }
 
     /// The text of token `i`, without the white space after it.

@@ -1,6 +1,6 @@
 //! Tokens → time expressions: the automaton finds where one ends, the rule's program what it says.
 
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Reading};
 use super::names::{Code, Look, Op, Slot};
 use super::{Policy, Slots, Time};
 use crate::annotation::Span;
@@ -16,6 +16,8 @@ const MOST_SPANS: usize = 8;
 struct Finder<'d, 'g> {
     document: &'d Document<'d>,
     grammar: &'g Grammar<'g>,
+    /// What each word can be.
+    readings: Vec<Reading>,
     /// The symbol of each token; 0 inside what is taken.
     symbols: Vec<u16>,
     /// Whether the rules for an assistant are read too.
@@ -36,18 +38,20 @@ pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Poli
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
     let mut next = taken.iter().peekable();
+    let readings = document.vocabulary.map(|word| grammar.read(*word));
     let mut symbols = Vec::with_capacity(document.tokens.len());
     let mut hints = Vec::with_capacity(document.tokens.len());
-    for token in &document.tokens {
+    for (i, token) in document.tokens.iter().enumerate() {
         while next.peek().is_some_and(|span| span.end <= token.start as usize) {
             next.next();
         }
         let inside = next.peek().is_some_and(|span| span.start < token.end as usize);
-        let reading = grammar.read(*token, document.text);
+        let reading = readings[document.vocabulary.number(i)];
         symbols.push(if inside { 0 } else { reading.symbol });
         hints.push(reading.hints);
     }
-    let mut finder = Finder { document, grammar, symbols, assistant: policy == Policy::Assistant, times: Vec::new() };
+    let mut finder =
+        Finder { document, grammar, readings, symbols, assistant: policy == Policy::Assistant, times: Vec::new() };
     let mut at = 0;
     while at < document.tokens.len() {
         at = finder.step(at).unwrap_or(at + 1);
@@ -93,7 +97,7 @@ impl Finder<'_, '_> {
 
     /// The values of token `i` as a terminal.
     fn values(&self, i: usize, terminal: u16) -> (i16, i16) {
-        self.grammar.values(self.grammar.read(self.document.tokens[i], self.document.text), terminal)
+        self.grammar.values(self.readings[self.document.vocabulary.number(i)], terminal)
     }
 
     fn glued(&self, i: usize) -> bool {

@@ -19,7 +19,8 @@
 use super::names::hash;
 use crate::language::Language;
 use crate::number::Numbers;
-use crate::token::{Token, TokenKind};
+use crate::token::TokenKind;
+use crate::vocabulary::Word;
 
 /// The longest word, in bytes, that can be in the table.
 const LONGEST: usize = 48;
@@ -84,10 +85,9 @@ impl<'a> Grammar<'a> {
         Some(Self { parts, language, numbers, starts, width, mask: slots as u32 - 1 })
     }
 
-    /// Reads a token.
-    pub fn read(&self, token: Token, text: &str) -> Reading {
-        let word = token.of(text);
-        match token.kind {
+    /// Reads a word.
+    pub fn read(&self, Word { text: word, kind }: Word) -> Reading {
+        match kind {
             TokenKind::Number => self.digits(word),
             TokenKind::Space => Reading::default(),
             TokenKind::Word | TokenKind::Punctuation => {

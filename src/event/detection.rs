@@ -1,7 +1,8 @@
 //! By what a candidate is found to name an event or not, in three steps: itself, the words beside it, the
 //! words further off. What most candidates are is plain before the last.
 
-use super::features::{Facts, affixes, coarse, facts, mix, shape};
+use super::features::{Facts, affixes, coarse, facts, headline, mix, shape};
+use super::lexicon::Lemma;
 use super::view::{Candidate, Kind, View};
 
 /// The steps of [`detection`].
@@ -10,18 +11,21 @@ pub const STEPS: usize = 3;
 /// Calls `emit` with the features of a candidate in one step, counted from 0.
 pub fn detection(view: &View, candidate: &Candidate, step: usize, emit: &mut impl FnMut(u32)) {
     match step {
-        0 => own(view, candidate, emit),
+        0 => {
+            of_word(view, candidate, emit);
+            of_place(view, candidate, emit);
+        }
         1 => beside(view, candidate, emit),
         _ => far(view, candidate, emit),
     }
 }
 
-/// The candidate itself, where it stands, and the topics of the article.
-fn own(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
+/// The candidate itself and the topics of the article: the same wherever in it the candidate stands.
+pub fn of_word(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
-    let Facts { own, lemma, other, shape, headline, starts, .. } = facts(view, candidate);
-    let (hash, strength) = (u32::from(lemma.hash), u32::from(lemma.strength));
-    let listed = strength + 8 * u32::from(lemma.kind);
+    let (own, lemma) = (view.atoms[candidate.head()], view.lemma(candidate));
+    let (other, shape) = (view.triggers.lemma(candidate.other), shape(candidate));
+    let (hash, listed) = (u32::from(lemma.hash), listed(lemma));
     push(0, 0, 0);
     push(1, own.word, 0);
     push(2, hash, u32::from(candidate.compound));
@@ -36,9 +40,6 @@ fn own(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
             push(10 + end, value, 0);
         });
     }
-    push(67, headline, listed);
-    push(68, u32::from(own.capital), u32::from(starts) << 8 | listed);
-    push(69, headline, shape);
     let own_topic = view.topics.get(lemma.types[0] as usize).copied().unwrap_or(0);
     push(80, u32::from(own_topic.min(5)), listed);
     if let Some(top) = view.top_topic {
@@ -48,11 +49,27 @@ fn own(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     }
 }
 
+/// Where the candidate stands.
+pub fn of_place(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
+    let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
+    let (own, listed) = (view.atoms[candidate.head()], listed(view.lemma(candidate)));
+    let headline = headline(view, candidate.sentence);
+    let starts = candidate.head() == view.document.sentences[candidate.sentence].start;
+    push(67, headline, listed);
+    push(68, u32::from(own.capital), u32::from(starts) << 8 | listed);
+    push(69, headline, shape(candidate));
+}
+
+/// How surely a lemma names an event, and its part of speech.
+fn listed(lemma: Lemma) -> u32 {
+    u32::from(lemma.strength) + 8 * u32::from(lemma.kind)
+}
+
 /// The three words before and after.
 fn beside(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
     let Facts { own, lemma, shape, before, after, .. } = facts(view, candidate);
-    let (hash, listed) = (u32::from(lemma.hash), u32::from(lemma.strength) + 8 * u32::from(lemma.kind));
+    let (hash, listed) = (u32::from(lemma.hash), listed(lemma));
     let kind = listed | shape << 8;
     let kinds = [before, after].map(|words| words.map(|atom| coarse(view, atom)));
     for (place, (atom, coarse)) in before.iter().chain(&after).zip(kinds.as_flattened()).enumerate() {
@@ -79,7 +96,7 @@ fn beside(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
 fn far(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
     let lemma = view.lemma(candidate);
-    let listed = u32::from(lemma.strength) + 8 * u32::from(lemma.kind);
+    let listed = listed(lemma);
     let shape = shape(candidate);
     let sentence = &view.document.sentences[candidate.sentence];
     let first = candidate.head();

@@ -43,7 +43,6 @@ pub struct Facts {
     pub before: [Atom; 3],
     pub after: [Atom; 3],
     pub headline: u32,
-    pub starts: bool,
 }
 
 pub fn shape(candidate: &Candidate) -> u32 {
@@ -53,19 +52,24 @@ pub fn shape(candidate: &Candidate) -> u32 {
         | ((candidate.parts[0].len() - 1).min(3) as u32) << 7
 }
 
+/// What a sentence is: 3 the first, 2 a headline, 1 the second, 0 any other.
+pub fn headline(view: &View, number: usize) -> u32 {
+    let sentence = &view.document.sentences[number];
+    let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
+    let stop = view.document.word(sentence.end - 1);
+    match number {
+        0 => 3,
+        _ if line_start && !matches!(stop, "." | "!" | "?" | "”" | "’" | "\"" | "'") => 2,
+        1 => 1,
+        _ => 0,
+    }
+}
+
 pub fn facts(view: &View, candidate: &Candidate) -> Facts {
     let sentence = &view.document.sentences[candidate.sentence];
     let (first, last) = (candidate.head(), candidate.parts[0].end - 1);
     let back = |n: isize| view.at(first, -n, sentence);
     let ahead = |n: isize| view.at(last, n, sentence);
-    let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
-    let stop = view.document.word(sentence.end - 1);
-    let headline = match candidate.sentence {
-        0 => 3,
-        _ if line_start && !matches!(stop, "." | "!" | "?" | "”" | "’" | "\"" | "'") => 2,
-        1 => 1,
-        _ => 0,
-    };
     Facts {
         own: view.atoms[first],
         lemma: view.lemma(candidate),
@@ -73,8 +77,7 @@ pub fn facts(view: &View, candidate: &Candidate) -> Facts {
         shape: shape(candidate),
         before: [back(1), back(2), back(3)],
         after: [ahead(1), ahead(2), ahead(3)],
-        headline,
-        starts: first == sentence.start,
+        headline: headline(view, candidate.sentence),
     }
 }
 

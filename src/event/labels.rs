@@ -1,18 +1,23 @@
 //! Event types in readers' words, and the sentences that say why.
 
-use crate::language::{Language, line};
+use crate::language::Language;
 
-/// The labels of a language: lines of a name, a tab and a text.
-pub(crate) struct Labels<'a>(&'a Language);
+/// The labels of a language.
+pub(crate) struct Labels<'a> {
+    language: &'a Language,
+    /// Names and texts.
+    known: Vec<(&'a str, &'a str)>,
+}
 
 impl<'a> Labels<'a> {
     /// Those of a language.
     pub(crate) fn new(language: &'a Language) -> Self {
-        Self(language)
+        let lines = str::from_utf8(language.section(b"evlb")).unwrap_or_default().lines();
+        Self { language, known: lines.filter_map(|line| line.split_once('\t')).collect() }
     }
 
     fn find(&self, name: &str) -> Option<&'a str> {
-        Some(line(self.0.section(b"evlb"), name)).filter(|label| !label.is_empty())
+        self.known.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).filter(|label| !label.is_empty())
     }
 
     /// The label of a type; the type itself where there is none.
@@ -30,6 +35,6 @@ impl<'a> Labels<'a> {
 
     /// Why a time is an event's.
     pub(crate) fn why(&self, reason: &str, time: &str, event: &str) -> String {
-        self.0.reason(reason).replace("{time}", time).replace("{event}", event)
+        self.language.reason(reason).replace("{time}", time).replace("{event}", event)
     }
 }

@@ -146,6 +146,11 @@ impl<'a> Triggers<'a> {
         0
     }
 
+    /// Whether a phrase begins with a folded word.
+    pub fn begins_phrase(&self, folded: &str) -> bool {
+        self.phrases.begins(folded.bytes())
+    }
+
     /// The phrases that begin the words of `text`, which come one by one, the shortest first.
     pub fn phrases(&self, words: impl Iterator<Item = &'a str>, mut found: impl FnMut(Phrase)) {
         let letters = words.enumerate().flat_map(|(place, word)| {

@@ -1,12 +1,13 @@
 //! The weights inside a pack, and what they decide.
 
-use super::detection::{STEPS, detection};
+use super::detection::{STEPS, detection, of_place, of_word};
+use super::layout::Form;
 use super::modality::{modality, modality_of_type};
 use super::types::TYPES;
 use super::typing::typing;
 use super::view::{Candidate, View};
 use crate::annotation::Modality;
-use crate::lexicon::Table;
+use crate::lexicon::{Recent, Table};
 use crate::pack;
 
 /// Which of the three tables of weights, and how many columns it has.
@@ -75,13 +76,16 @@ impl<'a> Model<'a> {
 
     /// The candidates that name an event, each with its type's number and its modality.
     pub fn decide<'v>(&self, view: &'v View) -> Vec<(&'v Candidate, u8, Modality)> {
+        let mut weights = Recent::new(self.detection);
+        let mut told = Told::new(view);
         let sum = |candidate| {
-            let mut sum = [0];
-            for step in 0..STEPS {
-                detection(view, candidate, step, &mut |feature| add(self.detection, feature, &mut sum));
-                if self.hopeless.get(step).is_some_and(|hopeless| sum[0] < *hopeless) {
+            let mut sum = [told.sum(candidate, &mut weights)];
+            of_place(view, candidate, &mut |feature| add(&mut weights, feature, &mut sum));
+            for (step, hopeless) in (1..).zip(self.hopeless) {
+                if sum[0] < hopeless {
                     break;
                 }
+                detection(view, candidate, step, &mut |feature| add(&mut weights, feature, &mut sum));
             }
             sum
         };
@@ -89,15 +93,17 @@ impl<'a> Model<'a> {
         lend(view.candidates.iter().map(|candidate| view.word(candidate)), &mut sums, FOUND);
         let found: Vec<&Candidate> =
             view.candidates.iter().zip(sums).filter(|(_, [sum])| *sum >= self.threshold).map(|(it, _)| it).collect();
-        let typed = |candidate: &Candidate| {
+        let mut weights = Recent::new(self.types);
+        let mut typed = |candidate: &Candidate| {
             let mut types = [0; TYPES.len()];
-            typing(view, candidate, &mut |feature| add(self.types, feature, &mut types));
+            typing(view, candidate, &mut |feature| add(&mut weights, feature, &mut types));
             best(&types) as u8
         };
         let types: Vec<u8> = found.iter().map(|candidate| typed(candidate)).collect();
+        let mut weights = Recent::new(self.modality);
         let modal = |(candidate, event_type): (&&Candidate, &u8)| {
             let mut modalities = [0; 3];
-            let mut add = |feature| add(self.modality, feature, &mut modalities);
+            let mut add = |feature| add(&mut weights, feature, &mut modalities);
             modality(view, candidate, &mut add);
             modality_of_type(view, candidate, *event_type, &mut add);
             modalities
@@ -131,10 +137,38 @@ fn lend<const N: usize>(words: impl Iterator<Item = u32>, sums: &mut [[i32; N]],
     }
 }
 
-fn add<const N: usize>(table: Table, feature: u32, sums: &mut [i32; N]) {
-    if let Some(row) = table.get(feature) {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i32::from(*weight as i8);
+fn add<const N: usize>(weights: &mut Recent<N>, feature: u32, sums: &mut [i32; N]) {
+    for (sum, weight) in sums.iter_mut().zip(weights.get(feature)) {
+        *sum += i32::from(*weight);
+    }
+}
+
+/// The sums of what candidates of one word tell wherever they stand, each summed up where it is first asked for.
+struct Told<'v> {
+    view: &'v View<'v>,
+    /// For each word, with what it was a candidate as.
+    known: Vec<Option<((u16, u16, Form, bool), i32)>>,
+}
+
+impl<'v> Told<'v> {
+    fn new(view: &'v View) -> Self {
+        Self { view, known: vec![None; view.document.vocabulary.len()] }
+    }
+
+    fn sum(&mut self, candidate: &Candidate, weights: &mut Recent<1>) -> i32 {
+        let mut count = || {
+            let mut sum = [0];
+            of_word(self.view, candidate, &mut |feature| add(weights, feature, &mut sum));
+            sum[0]
+        };
+        if !candidate.is_one_word() {
+            return count();
+        }
+        let known = &mut self.known[self.view.document.vocabulary.number(candidate.head())];
+        let reading = (candidate.lemma, candidate.other, candidate.form, candidate.compound);
+        match known {
+            Some((of, sum)) if *of == reading => *sum,
+            _ => known.insert((reading, count())).1,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::annotation::Span;
 use crate::lexicon::{fold, hash};
 use crate::sentence::Document;
 use crate::token::TokenKind;
+use crate::vocabulary::Word;
 use std::ops::Range;
 
 /// Words between a verb and its particle, at most.
@@ -31,6 +32,8 @@ pub struct Atom {
     pub capital: bool,
     /// Whether it lies in a mention of a person or an age.
     pub taken: bool,
+    /// Whether a phrase can begin with it.
+    pub opens: bool,
     /// What a phrase that begins here says of modality, 0 for nothing.
     pub cue: u8,
 }
@@ -73,6 +76,11 @@ impl Candidate {
     /// The token that stands for it.
     pub fn head(&self) -> usize {
         self.parts[0].start
+    }
+
+    /// Whether it is one word.
+    pub fn is_one_word(&self) -> bool {
+        self.parts.len() == 1 && self.parts[0].len() == 1
     }
 
     /// The bytes of its parts.
@@ -176,7 +184,7 @@ impl<'a> View<'a> {
 
     /// The longest listed phrase that begins at token `i` and whose verb stands near; notes cues on the way.
     fn phrase(&mut self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
-        if !matches!(self.atoms[i].kind, Kind::Word | Kind::Number) {
+        if !self.atoms[i].opens {
             return None;
         }
         let document = self.document;
@@ -309,30 +317,35 @@ fn atoms(document: &Document, triggers: &Triggers, taken: &[Span]) -> Vec<Atom> 
     taken.sort();
     let mut taken = taken.into_iter().peekable();
     let mut folded = String::new();
-    let of = |token: &crate::token::Token| {
-        let word = token.of(document.text);
-        let (start, end) = (token.start as usize, token.end as usize);
-        while taken.next_if(|span| span.end <= start).is_some() {}
-        let taken = taken.peek().is_some_and(|span| span.start < end);
-        let kind = match token.kind {
+    let mut atoms = document.vocabulary.spread(|Word { text: word, kind }| {
+        let kind = match kind {
             TokenKind::Word => Kind::Word,
             TokenKind::Number => Kind::Number,
             TokenKind::Space => return Atom::default(),
             TokenKind::Punctuation
-                if matches!(word, "." | "," | ";" | ":" | "!" | "?" | "…" | "–" | "-" | "(" | ")") =>
+                if matches!(*word, "." | "," | ";" | ":" | "!" | "?" | "…" | "–" | "-" | "(" | ")") =>
             {
                 Kind::Stop
             }
             TokenKind::Punctuation => Kind::Sign,
         };
-        let mut atom = Atom { word: hash(word), kind, taken, ..Atom::default() };
+        let mut atom = Atom { word: hash(word), kind, ..Atom::default() };
+        if !matches!(kind, Kind::Word | Kind::Number) {
+            return atom;
+        }
+        folded.clear();
+        folded.extend(word.chars().flat_map(fold));
+        atom.opens = triggers.begins_phrase(&folded);
         if kind == Kind::Word {
-            folded.clear();
-            folded.extend(word.chars().flat_map(fold));
             (atom.reading, atom.head) = triggers.word(&folded);
             atom.capital = word.starts_with(char::is_uppercase);
         }
         atom
-    };
-    document.tokens.iter().map(of).collect()
+    });
+    for (atom, token) in atoms.iter_mut().zip(&document.tokens) {
+        while taken.next_if(|span| span.end <= token.start as usize).is_some() {}
+        let inside = taken.peek().is_some_and(|span| span.start < token.end as usize);
+        atom.taken = inside && token.kind != TokenKind::Space;
+    }
+    atoms
 }

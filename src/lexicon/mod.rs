@@ -12,7 +12,7 @@ mod words;
 
 pub use class::{Class, Classes};
 pub use fold::{START, fold, hash, join, step};
-pub use table::Table;
+pub use table::{Recent, Table};
 pub use words::Words;
 
 use crate::error::Error;
@@ -33,6 +33,19 @@ impl<'a> Lexicon<'a> {
     /// The number kept with `word`.
     pub fn get(&self, word: &str) -> Option<u64> {
         self.0.get(word)
+    }
+
+    /// Whether a known word begins with the letters.
+    pub fn begins(&self, mut letters: impl Iterator<Item = u8>) -> bool {
+        let fst = self.0.as_fst();
+        let mut node = fst.root();
+        letters.all(|letter| match node.find_input(letter) {
+            Some(place) => {
+                node = fst.node(node.transition_addr(place));
+                true
+            }
+            None => false,
+        })
     }
 
     /// Calls `found` with the length and the number of every known word that the letters begin with, the

@@ -86,6 +86,37 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A table of weights with the rows that were last asked for at hand: a text asks for the same ones again and again.
+pub struct Recent<'a, const COLUMNS: usize> {
+    table: Table<'a>,
+    rows: Vec<(u32, [i8; COLUMNS])>,
+}
+
+impl<'a, const COLUMNS: usize> Recent<'a, COLUMNS> {
+    /// The bits of a row's place.
+    const BITS: u32 = 11;
+
+    /// Over a table with as many columns.
+    pub fn new(table: Table<'a>) -> Self {
+        // No key has all bits set.
+        Self { table, rows: vec![(u32::MAX, [0; COLUMNS]); 1 << Self::BITS] }
+    }
+
+    /// The weights kept for `hash`, or zeros.
+    pub fn get(&mut self, hash: u32) -> &[i8; COLUMNS] {
+        let key = Table::key(hash, self.table.bits);
+        let (known, row) = &mut self.rows[(hash >> (32 - Self::BITS)) as usize];
+        if *known != key {
+            *known = key;
+            *row = match self.table.get(hash) {
+                Some(found) => std::array::from_fn(|column| found.get(column).map_or(0, |weight| *weight as i8)),
+                None => [0; COLUMNS],
+            };
+        }
+        row
+    }
+}
+
 /// The sum of the first `n` of a group's counts.
 fn sum_of_first(counts: &[u8], n: usize) -> usize {
     let half = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| counts[at + i]));

@@ -74,6 +74,8 @@ const SHORTEST_START: usize = 2;
 pub(super) struct Scene<'a> {
     pub document: &'a Document<'a>,
     pub cues: Cues<'a>,
+    /// The classes of each word of the document's vocabulary.
+    classes: Vec<Classes>,
     /// The classes of words in names.
     pub words: Option<Words<'a>>,
     /// The tokens of each mention.
@@ -104,7 +106,8 @@ impl<'a> Scene<'a> {
             sentences.push(sentence);
         }
         let words = Words::new(language.section(b"word")).ok();
-        Some(Self { document, cues, words, places, sentences })
+        let classes = document.vocabulary.map(|word| cues.of(word.text));
+        Some(Self { document, cues, classes, words, places, sentences })
     }
 
     /// The text of token `i`, empty outside the document.
@@ -114,7 +117,8 @@ impl<'a> Scene<'a> {
 
     /// The classes of token `i`.
     pub fn classes(&self, i: usize) -> Classes {
-        self.cues.of(self.word(i))
+        let inside = i < self.document.tokens.len();
+        if inside { self.classes[self.document.vocabulary.number(i)] } else { Classes::default() }
     }
 
     /// The tokens of the sentence that holds mention `m`.

@@ -141,10 +141,10 @@ fn place_short_names(
     let mut alone: HashMap<String, usize> = HashMap::new();
     for m in 0..form_of.len() {
         let form = form_of[m];
-        let name = groups.forms[form].name.clone();
-        let part = name.parts.first().filter(|_| name.is_single());
-        if let Some(part) = part {
-            let fitting = groups.longer(&name);
+        let name = &groups.forms[form].name;
+        let part = name.parts.first().filter(|_| name.is_single()).cloned();
+        if let Some(part) = &part {
+            let fitting = groups.longer(name);
             form_of[m] = match choice.choose(m, part, &fitting, form_of, groups) {
                 Some((other, why)) => {
                     reasons[m] = why;
@@ -154,7 +154,7 @@ fn place_short_names(
             };
         }
         let root = groups.root(form_of[m]);
-        choice.saw(root, m, part.map(|part| part.key.as_str()));
+        choice.saw(root, m, part.as_ref().map(|part| part.key.as_str()));
     }
     let introduced = |form: &usize| scene.before(groups.forms[*form].first).0.is_some();
     alone.retain(|_, form| !introduced(form));

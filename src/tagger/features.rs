@@ -48,14 +48,66 @@ const FREQUENCY: u32 = Classes::of(&[Class::Rare, Class::Usual, Class::Frequent,
 const CUES: u32 =
     Classes::of(&[Class::Place, Class::Organisation, Class::Work, Class::Head, Class::Role, Class::Kin, Class::Says]).0;
 
-/// Calls `emit` with every feature of token `i`, which lies in `run` of `sentence`. With `beliefs`, also
-/// those of the second pass.
+/// Where the words stand that tell something of a token by themselves: up to two tokens before and after it.
+pub const PLACES: [isize; 5] = [-2, -1, 0, 1, 2];
+
+/// Calls `emit` with every feature of the first pass at token `i`, which lies in `run` of `sentence`.
+pub fn features(view: &View, i: usize, run: &(Range<usize>, Range<usize>), emit: &mut impl FnMut(Feature)) {
+    for place in PLACES {
+        let at = i.wrapping_add_signed(place);
+        let word = if run.1.contains(&at) { view.document.word(at) } else { "" };
+        features_of_word(place, view.at(i, place, &run.1), word, emit);
+    }
+    features_of_place(view, i, run, emit);
+}
+
+/// Calls `emit` with every feature of the second pass at token `i`.
+pub fn features_of_beliefs(
+    view: &View,
+    i: usize,
+    run: &Range<usize>,
+    beliefs: &Beliefs,
+    emit: &mut impl FnMut(Feature),
+) {
+    beliefs.features(view, i, run, &mut |template, a, b| emit((Group::Belief, mix(200 + template, a, b))));
+}
+
+/// Calls `emit` with what a word tells by itself of the token that it stands at `place` of: the same wherever the two
+/// are. Nothing stands beyond the sentence's ends.
+pub fn features_of_word(place: isize, atom: Atom, word: &str, emit: &mut impl FnMut(Feature)) {
+    let mut push = |group: Group, template: u32, a: u32, b: u32| emit((group, mix(template, a, b)));
+    match place {
+        0 => {
+            push(Group::Word, 0, 0, 0);
+            push(Group::Word, 1, atom.word, 0);
+            push(Group::Word, 2, atom.word, atom.shape as u32);
+            affixes(word, &mut |template, value| push(Group::Affix, 20 + template, value, 0));
+            push(Group::Shape, 40, atom.shape as u32, 0);
+        }
+        -1 | 1 => {
+            push(Group::Window, if place < 0 { 3 } else { 4 }, atom.word, 0);
+            if atom.shape == Shape::Lower {
+                affixes(word, &mut |end, value| {
+                    if end == 7 {
+                        push(Group::Affix, if place < 0 { 32 } else { 33 }, value, 0);
+                    }
+                });
+            }
+        }
+        _ => push(Group::Window, if place < 0 { 5 } else { 6 }, atom.word, 0),
+    }
+    let (template, capital) = ((62 + place) as u32, u32::from(atom.shape.has_capital()));
+    push(Group::Names, template, atom.classes.0 & NAMES, capital);
+    push(Group::Frequency, template + 5, atom.classes.0 & FREQUENCY, capital);
+    push(Group::Cues, template + 10, atom.classes.0 & CUES, capital);
+}
+
+/// Calls `emit` with what the words around token `i` tell together.
 #[allow(clippy::too_many_lines, reason = "a list of templates")]
-pub fn features(
+pub fn features_of_place(
     view: &View,
     i: usize,
     (run, sentence): &(Range<usize>, Range<usize>),
-    beliefs: Option<&Beliefs>,
     emit: &mut impl FnMut(Feature),
 ) {
     let at = |offset: isize| view.at(i, offset, sentence);
@@ -63,32 +115,6 @@ pub fn features(
     let shape = |atom: Atom| atom.shape as u32;
     let mut push = |group: Group, template: u32, a: u32, b: u32| emit((group, mix(template, a, b)));
 
-    if let Some(beliefs) = beliefs {
-        beliefs.features(view, i, run, &mut |template, a, b| push(Group::Belief, 200 + template, a, b));
-        return;
-    }
-
-    push(Group::Word, 0, 0, 0);
-    push(Group::Word, 1, own.word, 0);
-    push(Group::Word, 2, own.word, shape(own));
-    push(Group::Window, 3, at(-1).word, 0);
-    push(Group::Window, 4, at(1).word, 0);
-    push(Group::Window, 5, at(-2).word, 0);
-    push(Group::Window, 6, at(2).word, 0);
-
-    affixes(view.document.word(i), &mut |template, value| push(Group::Affix, 20 + template, value, 0));
-    for (template, offset) in [(32, -1), (33, 1)] {
-        if at(offset).shape == Shape::Lower {
-            let word = view.document.word(i.wrapping_add_signed(offset));
-            affixes(word, &mut |end, value| {
-                if end == 7 {
-                    push(Group::Affix, template, value, 0);
-                }
-            });
-        }
-    }
-
-    push(Group::Shape, 40, shape(own), 0);
     push(Group::Shape, 41, shape(at(-1)), shape(own));
     push(Group::Shape, 42, shape(own), shape(at(1)));
     push(Group::Shape, 43, shape(at(-1)) << 8 | shape(at(-2)), shape(own));
@@ -102,16 +128,6 @@ pub fn features(
     let glued = |i: usize| u32::from(view.document.tokens[i].is_glued());
     push(Group::Shape, 49, glued(i), if i > 0 { glued(i - 1) } else { 0 });
 
-    for (template, offset) in [(60, -2), (61, -1), (62, 0), (63, 1), (64, 2)] {
-        let set = at(offset).classes.0;
-        for (group, template, part) in [
-            (Group::Names, template, set & NAMES),
-            (Group::Frequency, template + 5, set & FREQUENCY),
-            (Group::Cues, template + 10, set & CUES),
-        ] {
-            push(group, template, part, u32::from(at(offset).shape.has_capital()));
-        }
-    }
     if own.phrases != Classes::default() {
         push(Group::Cues, 97, own.phrases.0, 0);
         push(Group::Cues, 98, own.phrases.0, length << 3 | place);

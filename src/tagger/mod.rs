@@ -19,7 +19,7 @@ mod view;
 
 pub use belief::Beliefs;
 pub use chain::{Chain, Emission, Label, TRANSITIONS, Tagged, Transitions};
-pub use features::{Feature, Group, features};
+pub use features::{Feature, Group, features, features_of_beliefs};
 pub use letters::{BUCKET_BITS, Letters, runs};
 pub use math::{exp, ln};
 pub use model::{BITS, COLUMNS, Model, Weights, possessive, tag};

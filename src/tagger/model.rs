@@ -1,7 +1,11 @@
 //! The weights inside a pack, and the two passes over a document.
 
-use super::{Beliefs, Chain, Emission, Group, TRANSITIONS, Tagged, Transitions, View, exp, features, ln};
-use crate::lexicon::Table;
+use super::features::{PLACES, features_of_place, features_of_word};
+use super::{
+    Atom, Beliefs, Chain, Emission, Feature, Group, TRANSITIONS, Tagged, Transitions, View, exp, features_of_beliefs,
+    ln,
+};
+use crate::lexicon::{Recent, Table};
 use crate::pack;
 use std::ops::Range;
 
@@ -13,7 +17,12 @@ pub const BITS: u32 = 15;
 /// What the model weighs features with.
 pub trait Weights {
     /// Adds the weights of the feature with that hash to the sums.
-    fn add(&self, group: Group, hash: u32, sums: &mut Emission);
+    fn add(&mut self, group: Group, hash: u32, sums: &mut Emission);
+
+    /// What one step of a weight is worth.
+    fn scale(&self) -> f64 {
+        1.0
+    }
 }
 
 /// A trained model inside a pack.
@@ -62,7 +71,8 @@ impl<'a> Model<'a> {
 
     /// Finds the mentions in a document, with calibrated probabilities, in text order.
     pub fn tag(&self, view: &View) -> Vec<Tagged> {
-        let mut mentions = tag(view, &self.first, &self.second, self);
+        let mut weights = Stored { rows: Recent::new(self.table), scale: self.scale };
+        let mut mentions = tag(view, &self.first, &self.second, &mut weights);
         for mention in &mut mentions {
             mention.probability = self.calibrate(mention.probability);
         }
@@ -76,33 +86,82 @@ impl<'a> Model<'a> {
     }
 }
 
-impl Weights for Model<'_> {
-    fn add(&self, _group: Group, hash: u32, sums: &mut Emission) {
-        if let Some(row) = self.table.get(hash) {
-            for (sum, byte) in sums.iter_mut().zip(row) {
-                *sum += f64::from(*byte as i8) * self.scale;
-            }
+/// The weights as a pack holds them.
+struct Stored<'a> {
+    rows: Recent<'a, COLUMNS>,
+    scale: f64,
+}
+
+impl Weights for Stored<'_> {
+    fn add(&mut self, _group: Group, hash: u32, sums: &mut Emission) {
+        for (sum, weight) in sums.iter_mut().zip(self.rows.get(hash)) {
+            *sum += f64::from(*weight);
+        }
+    }
+
+    fn scale(&self) -> f64 {
+        self.scale
+    }
+}
+
+/// The sums of what words tell by themselves, each summed up where it is first asked for.
+struct Told<'v> {
+    view: &'v View<'v>,
+    /// For each word and each of [`PLACES`], with the classes that the word has there; then for no word.
+    known: Vec<Option<(Atom, Emission)>>,
+}
+
+impl<'v> Told<'v> {
+    fn new(view: &'v View) -> Self {
+        Self { view, known: vec![None; (view.document.vocabulary.len() + 1) * PLACES.len()] }
+    }
+
+    /// Adds what the words around token `i` of `sentence` tell by themselves.
+    fn add(&mut self, i: usize, sentence: &Range<usize>, weights: &mut impl Weights, sums: &mut Emission) {
+        let vocabulary = &self.view.document.vocabulary;
+        for (place, offset) in PLACES.into_iter().enumerate() {
+            let at = Some(i.wrapping_add_signed(offset)).filter(|at| sentence.contains(at));
+            let (number, atom) =
+                at.map_or((vocabulary.len(), Atom::default()), |at| (vocabulary.number(at), self.view.atoms[at]));
+            let known = &mut self.known[number * PLACES.len() + place];
+            // A compound has other classes beside a run than elsewhere.
+            let (_, told) = match known {
+                Some(told) if told.0.classes == atom.classes => told,
+                _ => {
+                    let mut told = [0.0; COLUMNS];
+                    let word = at.map_or("", |at| self.view.document.word(at));
+                    features_of_word(offset, atom, word, &mut |(group, hash)| weights.add(group, hash, &mut told));
+                    known.insert((atom, told))
+                }
+            };
+            sums.iter_mut().zip(told).for_each(|(sum, told)| *sum += *told);
         }
     }
 }
 
 /// Both passes over a document: the mentions with the second pass's probabilities.
-pub fn tag(view: &View, first: &Transitions, second: &Transitions, weights: &impl Weights) -> Vec<Tagged> {
+pub fn tag(view: &View, first: &Transitions, second: &Transitions, weights: &mut impl Weights) -> Vec<Tagged> {
     let mut beliefs = Beliefs::default();
+    let mut told = Told::new(view);
     let mut kept: Vec<Vec<Emission>> = Vec::with_capacity(view.runs.len());
+    let scale = weights.scale();
+    let scaled = |sums: &Emission| sums.map(|sum| sum * scale);
     for run in &view.runs {
-        let mut emissions = vec![[0.0; 5]; run.0.len()];
-        for (i, sums) in run.0.clone().zip(&mut emissions) {
-            features(view, i, run, None, &mut |(group, hash)| weights.add(group, hash, sums));
+        let mut sums = vec![[0.0; COLUMNS]; run.0.len()];
+        for (i, sums) in run.0.clone().zip(&mut sums) {
+            told.add(i, &run.1, weights, sums);
+            features_of_place(view, i, run, &mut |(group, hash): Feature| weights.add(group, hash, sums));
         }
+        let emissions: Vec<Emission> = sums.iter().map(scaled).collect();
         beliefs.note_run(view, run.0.start, &Chain::new(first, &emissions, &possessive(view, &run.0)));
-        kept.push(emissions);
+        kept.push(sums);
     }
     let mut mentions = Vec::new();
-    for (run, mut emissions) in view.runs.iter().zip(kept) {
-        for (i, sums) in run.0.clone().zip(&mut emissions) {
-            features(view, i, run, Some(&beliefs), &mut |(group, hash)| weights.add(group, hash, sums));
+    for (run, mut sums) in view.runs.iter().zip(kept) {
+        for (i, sums) in run.0.clone().zip(&mut sums) {
+            features_of_beliefs(view, i, &run.0, &beliefs, &mut |(group, hash)| weights.add(group, hash, sums));
         }
+        let emissions: Vec<Emission> = sums.iter().map(scaled).collect();
         let chain = Chain::new(second, &emissions, &possessive(view, &run.0));
         mentions.extend(chain.best().into_iter().map(|mut mention| {
             mention.start += run.0.start;

@@ -1,6 +1,6 @@
 //! What a word looks like, in one byte.
 
-use crate::token::{Token, TokenKind};
+use crate::token::TokenKind;
 
 /// The shape of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,9 +46,9 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The shape of a token.
-    pub fn of(token: Token, word: &str) -> Self {
-        match token.kind {
+    /// The shape of a word that is made of `kind`.
+    pub fn of(kind: TokenKind, word: &str) -> Self {
+        match kind {
             TokenKind::Space => return Self::None,
             TokenKind::Punctuation => {
                 let quote = matches!(word, "\"" | "'" | "‘" | "’" | "“" | "”" | "„" | "‚" | "«" | "»" | "`");

@@ -43,19 +43,15 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Looks at a document.
     pub fn new(document: &'a Document<'a>, words: &Words, letters: &Letters) -> Self {
-        let text = document.text;
-        let atoms: Vec<Atom> = (document.tokens.iter())
-            .map(|token| {
-                let (word, shape) = (hash(token.of(text)), Shape::of(*token, token.of(text)));
-                let classes = match token.kind {
-                    TokenKind::Word => words.classes(word),
-                    _ => Classes::default(),
-                };
-                let classes = classes.without(&[Class::Male, Class::Female]);
-                let like = if shape.has_capital() { letters.level(token.of(text)) } else { 0 };
-                Atom { word, classes, phrases: Classes::default(), shape, like }
-            })
-            .collect();
+        let atoms = document.vocabulary.spread(|word| {
+            let (hash, shape) = (hash(word.text), Shape::of(word.kind, word.text));
+            let classes = match word.kind {
+                TokenKind::Word => words.classes(hash).without(&[Class::Male, Class::Female]),
+                _ => Classes::default(),
+            };
+            let like = if shape.has_capital() { letters.level(word.text) } else { 0 };
+            Atom { word: hash, classes, phrases: Classes::default(), shape, like }
+        });
         let mut view = Self { document, atoms, runs: Vec::new(), seen: Seen::default() };
         for sentence in &document.sentences {
             view.find_runs(sentence);

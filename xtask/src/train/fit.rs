@@ -8,7 +8,7 @@ use kantlijn::lexicon::Table;
 use kantlijn::sentence::Document;
 use kantlijn::tagger::{
     BITS, Beliefs, Chain, Emission, Feature, Group, Label, Model, TRANSITIONS, Tagged, Transitions, View, Weights,
-    features, possessive,
+    features, features_of_beliefs, possessive,
 };
 use std::collections::HashMap;
 use std::error::Error;
@@ -143,11 +143,15 @@ fn second_runs<'a>(
 
 fn keys(view: &View, i: usize, run: &(Range<usize>, Range<usize>), beliefs: Option<&Beliefs>, mask: u32) -> Vec<u32> {
     let mut keys = Vec::new();
-    features(view, i, run, beliefs, &mut |(group, hash): Feature| {
+    let mut keep = |(group, hash): Feature| {
         if mask >> group as u32 & 1 == 0 {
             keys.push(Table::key(hash, BITS));
         }
-    });
+    };
+    match beliefs {
+        None => features(view, i, run, &mut keep),
+        Some(beliefs) => features_of_beliefs(view, i, &run.0, beliefs, &mut keep),
+    }
     keys
 }
 
@@ -318,8 +322,8 @@ fn calibrate(sure: &[(f64, bool, f64)]) -> [f64; 2] {
     now
 }
 
-impl Weights for Fitted {
-    fn add(&self, group: Group, hash: u32, sums: &mut Emission) {
+impl Weights for &Fitted {
+    fn add(&mut self, group: Group, hash: u32, sums: &mut Emission) {
         if self.left_out >> group as u32 & 1 == 0
             && let Some(row) = self.weights.get(&Table::key(hash, BITS))
         {
@@ -331,7 +335,7 @@ impl Weights for Fitted {
 impl Fitted {
     /// Tags with exact weights, without calibration.
     pub fn tag(&self, view: &View) -> Vec<Tagged> {
-        kantlijn::tagger::tag(view, &self.first, &self.second, self)
+        kantlijn::tagger::tag(view, &self.first, &self.second, &mut &*self)
     }
 
     /// How many features there are.

@@ -1,0 +1,100 @@
+//! The distinct words of a text, so that what is known of a word is looked up once, however often it stands there.
+
+use crate::token::{Token, TokenKind};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The distinct words of a text, as written: numbers and signs are words here too.
+pub struct Vocabulary<'a> {
+    words: Vec<Word<'a>>,
+    numbers: Vec<u32>,
+}
+
+/// A distinct word: its letters as they stand in the text, and what it is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    /// Its letters.
+    pub text: &'a str,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Numbers the words of a text in the order in which they first come.
+    pub fn new(text: &'a str, tokens: &[Token]) -> Self {
+        let mut known: HashMap<&str, u32, BuildHasherDefault<Mixer>> = HashMap::default();
+        let mut words = Vec::new();
+        let number = |token: &Token| {
+            let word = token.of(text);
+            *known.entry(word).or_insert_with(|| {
+                words.push(Word { text: word, kind: token.kind });
+                words.len() as u32 - 1
+            })
+        };
+        let numbers = tokens.iter().map(number).collect();
+        Self { words, numbers }
+    }
+
+    /// The number of token `i`'s word.
+    pub fn number(&self, i: usize) -> usize {
+        self.numbers[i] as usize
+    }
+
+    /// How many distinct words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// What `look` finds of every word, each looked at once.
+    pub fn map<T>(&self, look: impl FnMut(&Word<'a>) -> T) -> Vec<T> {
+        self.words.iter().map(look).collect()
+    }
+
+    /// The same, given to every token.
+    pub fn spread<T: Clone>(&self, look: impl FnMut(&Word<'a>) -> T) -> Vec<T> {
+        let known = self.map(look);
+        self.numbers.iter().map(|number| known[*number as usize].clone()).collect()
+    }
+}
+
+/// A fast hash of short strings, eight bytes a step.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokenize;
+
+    #[test]
+    fn every_token_has_the_number_of_its_word() {
+        let text = "De man en de vrouw: de man (40) en de 40 anderen.";
+        let tokens = tokenize(text);
+        let vocabulary = Vocabulary::new(text, &tokens);
+        let words = vocabulary.map(|word| word.text);
+        for (i, token) in tokens.iter().enumerate() {
+            assert_eq!(words[vocabulary.number(i)], token.of(text));
+        }
+        assert_eq!(vocabulary.len(), words.iter().collect::<std::collections::BTreeSet<_>>().len());
+        assert_eq!(vocabulary.spread(|word| word.text).concat(), text.replace(' ', ""));
+    }
+}
