@@ -2,11 +2,10 @@
 
 mod common;
 
-use common::{all, cases, check_ids, check_spans};
+use common::{all, cases, check_ids, check_spans, check_tokens};
 use kantlijn::{Annotation, Article, Language, Options, PartialDate, Unit, annotate};
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Every language, and what its texts are made of: the words of its cases.
 static LANGUAGES: LazyLock<Vec<(Language, Vec<String>)>> = LazyLock::new(|| {
@@ -149,16 +148,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: TEXTS, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn tokens_tile_the_text((_, text) in text()) {
-        let mut at = 0;
-        let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
-        for token in kantlijn::token::tokenize(&text) {
-            prop_assert_eq!(token.start as usize, at);
-            prop_assert!(token.start < token.end && token.end <= token.next);
-            prop_assert!(boundaries.binary_search(&(token.end as usize)).is_ok());
-            at = token.next as usize;
-        }
-        prop_assert_eq!(at, text.len());
+    fn tokens_and_sentences_tile_the_text((place, text) in text()) {
+        check_tokens(&text, &LANGUAGES[place].0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The command line: arguments, reading, writing, exit codes.
 
-mod ndjson;
+pub mod ndjson;
 mod story;
 mod terminal;
 
@@ -133,18 +133,18 @@ impl From<UnitName> for Unit {
 }
 
 /// What the arguments choose for every article.
-struct Settings {
-    languages: Languages,
-    published: Option<PartialDate>,
-    options: Options,
-    unit: Unit,
-    cap: usize,
+pub struct Settings {
+    pub languages: Languages,
+    pub published: Option<PartialDate>,
+    pub options: Options,
+    pub unit: Unit,
+    pub cap: usize,
 }
 
 /// The languages, loaded once: an article may name its own, whatever was chosen for the others.
-struct Languages {
-    chosen: String,
-    loaded: Vec<Language>,
+pub struct Languages {
+    pub chosen: String,
+    pub loaded: Vec<Language>,
 }
 
 impl Languages {

@@ -87,7 +87,7 @@ impl Context<'_> {
         let full = slots.get(Slot::Year).map(i32::from);
         // "two thousand eighteen"
         let rest = slots.get(Slot::YearShort).map_or(0, i32::from);
-        full.map(|year| if year % 100 == 0 { year + rest } else { year }).or_else(|| {
+        let year = full.map(|year| if year % 100 == 0 { year + rest } else { year }).or_else(|| {
             let short = slots.get(Slot::YearShort).map(i32::from)?;
             let latest = self.today.map_or(2030, |today| today.year() + if self.ahead { 50 } else { 10 });
             Some(if latest / 100 * 100 + short <= latest {
@@ -95,7 +95,8 @@ impl Context<'_> {
             } else {
                 latest / 100 * 100 - 100 + short
             })
-        })
+        });
+        year.filter(|year| calendar::YEARS.contains(year))
     }
 
     /// Chooses the year of what comes once a year.

@@ -1,11 +1,14 @@
 //! What several tests need: every language with its cases, and what holds of every annotation.
 
-#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(dead_code, unused_imports, reason = "no test needs all of it")]
 
-use kantlijn::{Annotation, Language, Mention, languages};
+mod holds;
+pub mod values;
+
+pub use holds::*;
+use kantlijn::{Language, languages};
 use std::fs;
 use std::path::PathBuf;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The language that only the tests know.
 pub const TOY: (&str, &[u8]) = ("eo", include_bytes!(concat!(env!("OUT_DIR"), "/eo.pack")));
@@ -41,57 +44,4 @@ pub fn cases(code: &str) -> Vec<Case> {
         Case { topic, text, expected: fields.collect() }
     };
     lines.map(case).collect()
-}
-
-/// Spans lie on grapheme boundaries inside the text, are not empty, and hold what the mention says.
-pub fn check_spans(text: &str, annotation: &Annotation) {
-    let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
-    for mention in &annotation.mentions {
-        let spans = mention.spans();
-        assert!(
-            !spans.is_empty() && spans.windows(2).all(|pair| pair[0].end <= pair[1].start),
-            "{mention:?} in {text:?}"
-        );
-        for span in spans {
-            assert!(span.start < span.end && span.end <= text.len(), "{mention:?} in {text:?}");
-            for edge in [span.start, span.end] {
-                assert!(boundaries.binary_search(&edge).is_ok(), "{mention:?} cuts a grapheme of {text:?}");
-            }
-        }
-        let said: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-        assert_eq!(mention.text(), said.join(" … "));
-    }
-}
-
-/// Every id means something, and every person and event is named somewhere.
-pub fn check_ids(annotation: &Annotation) {
-    let (people, events, mentions) = (annotation.people.len(), annotation.events.len(), annotation.mentions.len());
-    for (place, mention) in annotation.mentions.iter().enumerate() {
-        assert_eq!(mention.id().0, place);
-        match mention {
-            Mention::Person(m) => {
-                assert!(m.person.0 < people && annotation.people[m.person.0].mentions.contains(&m.id));
-                assert!((0.0..=1.0).contains(&m.score));
-            }
-            Mention::Age(m) => assert!(m.person.is_none_or(|person| person.0 < people)),
-            Mention::Event(m) => {
-                assert!(m.event.0 < events && annotation.events[m.event.0].mentions.contains(&m.id));
-            }
-            Mention::Date(m) => {
-                assert!(m.anchor.is_none_or(|anchor| matches!(annotation.mentions[anchor.0], Mention::Date(_))));
-            }
-        }
-    }
-    for (place, person) in annotation.people.iter().enumerate() {
-        assert_eq!(person.id.0, place);
-        assert!(!person.mentions.is_empty(), "a person is named somewhere: {person:?}");
-        assert!(person.relations.iter().all(|relation| relation.person.0 < people));
-    }
-    for (place, event) in annotation.events.iter().enumerate() {
-        assert_eq!(event.id.0, place);
-        assert!(!event.mentions.is_empty(), "an event is named somewhere: {event:?}");
-        assert!(event.people.iter().all(|person| person.0 < people));
-        let from = event.when.as_ref().and_then(|when| when.from);
-        assert!(from.is_none_or(|from| from.0 < mentions && matches!(annotation.mentions[from.0], Mention::Date(_))));
-    }
 }

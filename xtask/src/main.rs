@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod cms;
 mod command;
+mod fuzz;
 mod package;
 mod phrases;
 mod score;
@@ -39,6 +40,8 @@ enum Task {
     Screenshot,
     /// Measure speed against JavaScript peers
     Bench(bench::Arguments),
+    /// Try random inputs on every fuzz target
+    Fuzz(fuzz::Arguments),
     /// Measure memory and speed on a long archive
     Archive(archive::Arguments),
     /// Train the event models
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run_tests(&arguments),
         Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Fuzz(arguments) => fuzz::run_fuzz(&arguments),
         Task::Archive(arguments) => archive::run_archive(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),
         Task::Phrases(arguments) => phrases::run(&arguments),
