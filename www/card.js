@@ -146,10 +146,11 @@ export class Card {
    */
   #personTools(annotation, mention, assign, merge) {
     const own = annotation.people.find(({ id }) => id === mention.person);
-    const others = annotation.people.filter((person) => person !== own).map(({ name }) => /** @type {[string, string]} */ ([name, name]));
+    const all = annotation.people.map(({ name }) => /** @type {[string, string]} */ ([name, name]));
+    const others = all.filter(([name]) => name !== own?.name);
     const start = /** @type {[string, string]} */ (['', '…']);
     return element('div', {},
-      element('label', {}, say('meansLabel'), ' ', chooser([start, ...others, ['\u0000', say('someoneNew')]], '',
+      element('label', {}, say('meansLabel'), ' ', chooser([...all, ['\u0000', say('someoneNew')]], own?.name ?? '',
         (name) => assign(mention, name === '\u0000' ? undefined : name))),
       others.length > 0 && own && element('label', {}, say('mergeLabel'), ' ', chooser([start, ...others], '',
         (name) => merge(own.name, name))));

@@ -122,9 +122,10 @@ export function fillTimeline(target, entities, published, visit) {
     const outside = end < from ? '‹ ' : start > to ? '› ' : '';
     const name = `${outside}${entity.name}${ids.length > 1 ? ` ×${ids.length}` : ''}`;
     const names = who && ` ${brief(who)}`;
-    // A character takes about 0.75 % of the line at its least width; a label near the end stands to the left.
-    const room = Math.max(right - left, (name + names).length * 0.66) + 2;
-    const turned = left + room > 101;
+    // A character takes about 0.8 % of the line, and up to 1 % at its least width; a label near the end stands to the left.
+    const { length } = name + names;
+    const room = Math.max(right - left, length * 0.8) + 2;
+    const turned = left + length > 100;
     const [begin, finish] = turned ? [right - room, right + 0.5] : [left, left + room];
     let lane = lanes.findIndex((free) => free <= begin);
     if (lane === -1) lane = lanes.length;

@@ -1,6 +1,7 @@
 /**
  * The JSON-LD contexts that the exports name, as far as they use them, for a processor that may not fetch: each term
- * stands for what the published contexts of the W3C (Web Annotation) and of schema.org say it does.
+ * stands for what the published contexts of the W3C (Web Annotation) and of schema.org say it does. No package on npm
+ * carries those files.
  */
 
 const OA = 'http://www.w3.org/ns/oa#';
