@@ -138,7 +138,10 @@ async function load(text, more = {}) {
 /** @param {string} text @param {Annotation | undefined} found */
 async function show(text, found) {
   byId('result').hidden = found === undefined;
-  if (text !== view.target.textContent) await view.fill(text, isPainted(text) ? new Breath() : undefined);
+  const breath = isPainted(text) ? new Breath() : undefined;
+  // What the worker answered was taken in just now.
+  await breath?.take();
+  if (text !== view.target.textContent) await view.fill(text, breath);
   state.text = text;
   state.found = found;
   await showResult();
@@ -164,11 +167,18 @@ async function showResult() {
   const breath = isPainted(text) ? new Breath() : undefined;
   await view.show(annotation, { breath });
   if (own !== shows) return;
+  await breath?.take();
   const all = entities(annotation);
-  if (breath) await breath.take();
+  for (const fillPart of [
+    () => fillMargin(byId('margin'), all, visit),
+    () => fillTimeline(byId('timeline'), all, annotation.published?.value, visit),
+  ]) {
+    await breath?.take();
+    if (own !== shows) return;
+    fillPart();
+  }
+  await breath?.take();
   if (own !== shows) return;
-  fillMargin(byId('margin'), all, visit);
-  fillTimeline(byId('timeline'), all, annotation.published?.value, visit);
   // Notes follow the marks' places, which a long text has only where it is in sight.
   fillNotes(byId('notes'), breath ? undefined : all, visit);
   placeNotes(byId('notes'), view);

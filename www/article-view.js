@@ -13,6 +13,9 @@ import { canHighlight, Highlights } from './highlights.js';
 /** From this many units on a text is painted instead of filled with elements. */
 const LONG = 100_000;
 
+/** How much of a long text lies in an element of its own, which the browser lays out once it comes into sight. */
+const PIECE = 4_000;
+
 /** Whether a text is painted, where the browser can. @param {string} text */
 export const isPainted = (text) => canHighlight && text.length > LONG;
 
@@ -42,28 +45,32 @@ export class ArticleView {
   async fill(text, breath) {
     this.forget();
     const { target } = this;
+    target.replaceChildren();
+    await breath?.take();
     // Line ends lie in hidden elements between the paragraphs.
     const parts = text.split(/((?:\r\n?|\n)[\s]*(?:\r\n?|\n)|\r\n?|\n)/);
     const heads = parts.length > 5;
-    target.replaceChildren();
     target.classList.toggle('long', isPainted(text));
     /** @type {HTMLElement[]} */
     let piece = [];
+    let size = 0;
+    const flush = () => {
+      target.append(...(breath ? [element('div', {}, ...piece)] : piece));
+      [piece, size] = [[], 0];
+    };
     for (const [place, part] of parts.entries()) {
       if (part === '') continue;
+      size += part.length;
       if (place % 2) piece.push(element('span', { hidden: true }, part));
       else {
         const short = heads && part.length < 90 && !/[.!?:;,”"’']\s*$/.test(part) && /\p{L}/u.test(part);
         const style = short && place === 0 ? 'headline' : short && place < parts.length - 1 ? 'crosshead' : null;
         piece.push(element('p', { class: style, dir: 'auto' }, part));
       }
-      if (breath?.due) {
-        target.append(...piece);
-        piece = [];
-        await breath.take();
-      }
+      if (breath && size > PIECE) flush();
+      if (breath?.due) await breath.take();
     }
-    target.append(...piece);
+    flush();
   }
 
   /**
@@ -77,6 +84,7 @@ export class ArticleView {
     const mentions = annotation.mentions.filter(wanted);
     this.mentions = new Map(mentions.map((mention) => [mention.id, mention]));
     if (this.paints) {
+      await breath?.take();
       await this.highlights.paint(this.target, mentions, breath);
       if (this.hidden.length) this.highlights.hide(this.hidden);
       this.choose(this.chosen);

@@ -1,7 +1,7 @@
 /** Long work in pieces, so that the page goes on painting and answering in between. */
 
 /** How long a piece may take, in milliseconds. */
-const PIECE = 20;
+const PIECE = 12;
 
 export class Breath {
   #since = performance.now();

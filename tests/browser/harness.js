@@ -144,7 +144,7 @@ export async function paste(page, text) {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }, text);
   await page.waitForFunction((text) => document.getElementById('article').textContent === text
-    && !document.getElementById('result').hidden, {}, text.replace(/\r\n?/g, '\n'));
+    && !document.getElementById('result').matches('[hidden], [aria-busy]'), {}, text.replace(/\r\n?/g, '\n'));
 }
 
 /** What an element says once it is there. */
