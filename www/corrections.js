@@ -5,6 +5,7 @@
  * change with the text. What is read back from a file is a step as any other.
  */
 
+import { placeOf } from './anchor.js';
 import { Draft } from './draft.js';
 
 /** @typedef {import('./engine.js').Annotation} Annotation */
@@ -38,6 +39,22 @@ export function nameOf(operation) {
     case 'article': return operation.published?.value ?? operation.lang;
     default: return `“${operation.at.exact}”`;
   }
+}
+
+/**
+ * An annotation without some of its people.
+ * @param {string} text
+ * @param {Annotation} annotation
+ * @param {string[]} names
+ */
+export function without(text, annotation, names) {
+  const unwanted = new Set(annotation.people.filter(({ name }) => names.includes(name)).map(({ id }) => id));
+  if (unwanted.size === 0) return annotation;
+  const draft = new Draft(text, annotation);
+  for (const mention of annotation.mentions) {
+    if (mention.kind === 'person' && unwanted.has(mention.person)) draft.apply({ op: 'remove', kind: mention.kind, ...placeOf(text, mention) });
+  }
+  return draft.finish();
 }
 
 /** The steps that are taken, and those that are undone. */

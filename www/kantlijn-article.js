@@ -4,6 +4,7 @@
 import { ArticleView } from './article-view.js';
 import { Breath } from './breath.js';
 import { Card } from './card.js';
+import { without } from './corrections.js';
 import { element } from './dom.js';
 import { annotate, exportAs, isLong, locate } from './engine.js';
 import { entities } from './entities.js';
@@ -32,7 +33,7 @@ const ownSheets = [marksSheet, sheet(CARD), sheet(ELEMENT)];
  * @fires kantlijn:change when an attribute changes what is shown; `detail.name`
  */
 export class KantlijnArticle extends HTMLElement {
-  static observedAttributes = ['lang', 'published', 'kinds', 'panel', 'for'];
+  static observedAttributes = ['lang', 'published', 'kinds', 'except', 'panel', 'for'];
 
   /** Says where the wasm and the packs lie, before the first element is used. */
   static locate = locate;
@@ -68,7 +69,7 @@ export class KantlijnArticle extends HTMLElement {
 
   connectedCallback() {
     this.#connected = true;
-    for (const name of ['published', 'kinds', 'panel']) this.#upgrade(name);
+    for (const name of ['published', 'kinds', 'except', 'panel']) this.#upgrade(name);
     this.#schedule();
   }
 
@@ -109,6 +110,15 @@ export class KantlijnArticle extends HTMLElement {
     this.setAttribute('kinds', value);
   }
 
+  /** The names of people not to mark, with semicolons between. @returns {string} */
+  get except() {
+    return this.getAttribute('except') ?? '';
+  }
+
+  set except(value) {
+    this.setAttribute('except', value);
+  }
+
   /** `margin` or `none`. @returns {string} */
   get panel() {
     return this.getAttribute('panel') ?? 'margin';
@@ -143,9 +153,10 @@ export class KantlijnArticle extends HTMLElement {
     if (target && text.trim() === '') return;
     try {
       if (!target) throw new KantlijnError('NoTarget', new Error(this.getAttribute('for') ?? ''));
-      const annotation = await annotate(text, {
+      const found = await annotate(text, {
         lang: (this.lang || target.lang).slice(0, 2), ...(this.published && { published: this.published }),
       });
+      const annotation = without(text, found, this.except.split(';').map((name) => name.trim()));
       if (run === this.#run && this.isConnected) await this.#show(target, annotation, run);
     } catch (error) {
       if (run !== this.#run) return;

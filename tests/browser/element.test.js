@@ -127,6 +127,28 @@ test('attributes: a change is told, and what is shown follows', async () => {
   await opened.close();
 });
 
+test('people whom the page leaves out are nowhere', async () => {
+  const { opened } = await visit('/one');
+  await annotated(opened);
+  const seen = () => opened.$eval('kantlijn-article', (element) => ({
+    people: element.annotation.people.map(({ name }) => name),
+    marks: [...element.querySelectorAll('mark.kantlijn-person')].map(({ textContent }) => textContent),
+    panel: [...element.shadowRoot.querySelectorAll('.list.person .entity')].map(({ textContent }) => textContent),
+    exported: JSON.parse(element.export('json')).people.length,
+  }));
+  const all = await seen();
+  const [first, second, ...others] = all.people;
+  await opened.$eval('kantlijn-article', (element, names) => { element.except = names; }, `${first}; ${second};Nobody`);
+  await annotated(opened, 2);
+  const left = await seen();
+  assert.deepEqual([left.people, left.panel, left.exported], [others, others, others.length]);
+  assert.ok(left.marks.length < all.marks.length && !left.marks.includes(first) && !left.marks.includes(second));
+  await opened.$eval('kantlijn-article', (element) => element.removeAttribute('except'));
+  await annotated(opened, 3);
+  assert.deepEqual(await seen(), all);
+  await opened.close();
+});
+
 test('its style is the page’s to choose: custom properties and parts', async () => {
   const { opened } = await visit('/one');
   await annotated(opened);

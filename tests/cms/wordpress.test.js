@@ -175,6 +175,13 @@ test('accepted people and events are in the page as JSON-LD; rejected ones are n
   assert.deepEqual(without.mentions.map(({ name }) => name), document.mentions.map(({ name }) => name).filter((name) => name !== 'Kanye West'));
   const { '@id': gone } = document.mentions.find(({ name }) => name === 'Kanye West');
   assert.ok(!JSON.stringify(without).includes(`"${gone}"`), 'nothing points to who was rejected');
+  await page.waitForSelector('kantlijn-article mark');
+  const { names, marks } = await page.$eval('kantlijn-article', (article) => ({
+    names: article.annotation.people.map(({ name }) => name),
+    marks: [...article.querySelectorAll('mark.kantlijn-person')].map(({ textContent }) => textContent),
+  }));
+  assert.ok(names.length > 1 && !names.includes('Kanye West'), names);
+  assert.ok(marks.length > 1 && !marks.includes('Kanye West'), 'who was rejected is not marked');
   assert.equal(savedText(), before, 'the article is as it was');
 });
 

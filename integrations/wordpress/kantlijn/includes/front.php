@@ -16,6 +16,18 @@ function is_marked_page(): bool {
 	return post_types() && ! is_feed() && is_singular( post_types() );
 }
 
+/** The names of the people whom the author of an article rejected, with semicolons between. */
+function rejected_people( int $post ): string {
+	$choices = json_decode( get_post_meta( $post, META_CHOICES, true ), true );
+	$names   = array();
+	foreach ( is_array( $choices ) ? $choices : array() as $key => $choice ) {
+		if ( 'rejected' === $choice && 0 === strpos( $key, 'person:' ) ) {
+			$names[] = substr( $key, strlen( 'person:' ) );
+		}
+	}
+	return implode( '; ', $names );
+}
+
 add_filter(
 	'the_content',
 	function ( $content ) {
@@ -23,10 +35,12 @@ add_filter(
 		if ( ! $is_article || doing_filter( 'get_the_excerpt' ) || post_password_required() ) {
 			return $content;
 		}
+		$rejected = rejected_people( get_the_ID() );
 		return sprintf(
-			'<kantlijn-article lang="%s" published="%s">%s</kantlijn-article>',
+			'<kantlijn-article lang="%s" published="%s"%s>%s</kantlijn-article>',
 			esc_attr( language() ),
 			esc_attr( get_the_date( 'Y-m-d' ) ),
+			'' === $rejected ? '' : sprintf( ' except="%s"', esc_attr( $rejected ) ),
 			$content
 		);
 	},
