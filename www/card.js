@@ -148,7 +148,7 @@ export class Card {
     const own = annotation.people.find(({ id }) => id === mention.person);
     const all = annotation.people.map(({ name }) => /** @type {[string, string]} */ ([name, name]));
     const others = all.filter(([name]) => name !== own?.name);
-    const start = /** @type {[string, string]} */ (['', '…']);
+    const start = /** @type {[string, string]} */ (['', say('choosePerson')]);
     return element('div', {},
       element('label', {}, say('meansLabel'), ' ', chooser([...all, ['\u0000', say('someoneNew')]], own?.name ?? '',
         (name) => assign(mention, name === '\u0000' ? undefined : name))),
