@@ -2,7 +2,7 @@
 
 use crate::command::{npm_packages, root, target_folder};
 use crate::corpus::read_marked;
-use crate::{build, test};
+use crate::{build, plot, test};
 use kantlijn::{Article, Options, annotate, language};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -19,6 +19,9 @@ pub struct Arguments {
     /// Measure the page in Chromium instead: typing, long texts, marks, the first result
     #[arg(long, conflicts_with = "quick")]
     page: bool,
+    /// Draw the growth of every program's time for the README, too
+    #[arg(long, conflicts_with_all = ["quick", "page"])]
+    plot: bool,
 }
 
 /// Text lengths in bytes.
@@ -81,7 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let path = dist.join("texts.json");
     fs::write(&path, serde_json::to_vec(&texts)?)?;
     let list = sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-    let output = Command::new("node").arg("bench.mjs").args([&dist, &path]).arg(list).current_dir(folder).output()?;
+    let output = Command::new("node").arg("bench.mjs").args([&dist, &path]).arg(list).current_dir(&folder).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
@@ -92,7 +95,24 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
     }
     report(&measured);
+    if arguments.plot {
+        fs::write(folder.join("growth.svg"), plot::svg(&curves(&measured.rows)))?;
+    }
     Ok(())
+}
+
+/// The times of each program in each language that it reads.
+fn curves(rows: &[Row]) -> Vec<plot::Curve> {
+    let mut curves: Vec<plot::Curve> = Vec::new();
+    for row in rows {
+        let name = format!("{}, {}", row.name, row.lang);
+        let Some(ms) = row.ms else { continue };
+        match curves.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, points)) => points.push((row.bytes as f64, ms)),
+            None => curves.push((name, vec![(row.bytes as f64, ms)])),
+        }
+    }
+    curves
 }
 
 /// For each language its training articles, over and over, up to `bytes`.

@@ -40,3 +40,15 @@ pub fn npm_packages(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     run_in(folder, "npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"])?;
     Ok(modules)
 }
+
+/// Says that a program is not there, and how to get it.
+pub fn missing(program: &str, install: &str) -> String {
+    format!("{program} is missing: {install}")
+}
+
+/// Fails where a subcommand of cargo is not installed, and says how to get it.
+pub fn cargo_tool(name: &str) -> Result<(), Box<dyn Error>> {
+    let asked = Command::new("cargo").args([name, "--version"]).output()?;
+    let program = format!("cargo-{name}");
+    if asked.status.success() { Ok(()) } else { Err(missing(&program, &format!("cargo install {program}")).into()) }
+}

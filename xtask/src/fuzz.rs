@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: random inputs for every target of `tests/fuzz/`, one target after another.
 
-use crate::command::{root, target_folder};
+use crate::command::{cargo_tool, root, target_folder};
 use std::error::Error;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -19,13 +19,10 @@ pub struct Arguments {
     seconds: u32,
 }
 
-/// An input that breaks a target is written into its corpus, which every test run replays; what is merely new to a
+/// Needs cargo-fuzz and a C++ compiler, and no nightly Rust. An input that breaks a target is written into its corpus, which every test run replays; what is merely new to a
 /// target is kept below `target/` for the next run.
 pub fn run_fuzz(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let asked = Command::new("cargo").args(["fuzz", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if !asked.is_ok_and(|status| status.success()) {
-        return Err("cargo-fuzz is missing: cargo install cargo-fuzz (it needs a C++ compiler, no nightly Rust)".into());
-    }
+    cargo_tool("fuzz")?;
     let corpora = root().join("tests/fuzz/corpus");
     let mut targets: Vec<String> =
         fs::read_dir(&corpora)?.flatten().filter_map(|folder| folder.file_name().into_string().ok()).collect();

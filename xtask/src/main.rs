@@ -7,11 +7,15 @@ mod build;
 mod cms;
 mod command;
 mod fuzz;
+mod growth;
+mod instructions;
 mod package;
 mod phrases;
+mod plot;
 mod score;
 mod serve;
 mod speed;
+mod stages;
 mod test;
 mod train;
 mod types;
@@ -40,6 +44,10 @@ enum Task {
     Screenshot,
     /// Measure speed against JavaScript peers
     Bench(bench::Arguments),
+    /// Repeat what every rule and class of words looks for: time must grow with the text and no faster
+    Growth,
+    /// Count the instructions of each stage, under valgrind, against those recorded
+    Instructions(instructions::Arguments),
     /// Try random inputs on every fuzz target
     Fuzz(fuzz::Arguments),
     /// Measure memory and speed on a long archive
@@ -65,6 +73,8 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run_tests(&arguments),
         Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Instructions(arguments) => instructions::run_instructions(&arguments),
+        Task::Growth => growth::run_growth(),
         Task::Fuzz(arguments) => fuzz::run_fuzz(&arguments),
         Task::Archive(arguments) => archive::run_archive(&arguments),
         Task::TrainEvents(arguments) => train::event::run(&arguments),

@@ -1,25 +1,16 @@
 //! `cargo xtask speed`: throughput of the person, date and event stages alone, and how their time grows with the text.
 
-use crate::command::root;
-use crate::corpus::read_marked;
-use kantlijn::date::{Policy, dates};
-use kantlijn::event::{self, triggers};
+use crate::stages::{each, varied_text};
 use kantlijn::language;
-use kantlijn::lexicon::Words;
-use kantlijn::sentence::Document;
-use kantlijn::tagger::{self, Letters};
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::hint::black_box;
 use std::time::Instant;
 
 /// Text lengths in KiB, each twice the one before.
 const SIZES: [usize; 5] = [64, 128, 256, 512, 1024];
 
-/// How many articles apart those are that follow one another in the text.
-const STRIDE: usize = 29;
-
 /// The best of several runs, in seconds.
-fn best(work: impl Fn()) -> f64 {
+fn best(work: &dyn Fn()) -> f64 {
     let time = |_| {
         let start = Instant::now();
         work();
@@ -30,32 +21,22 @@ fn best(work: impl Fn()) -> f64 {
 
 pub fn run() -> Result<(), Box<dyn Error>> {
     let dutch = language("nl")?;
-    let articles = read_marked(&root().join("src/languages/nl/articles"), "nl")?;
-    // In strides, so that every length holds every kind of article.
-    let strides = (0..STRIDE).flat_map(|start| articles.iter().skip(start).step_by(STRIDE));
-    let all: String = strides.map(|article| article.text.clone() + "\n\n").collect();
-    let (words, letters) = (Words::new(dutch.section(b"word"))?, Letters::new(dutch.section(b"lttr"))?);
-    let (persons, lexicon) = (tagger::Model::new(dutch.section(b"pers"))?, triggers(&dutch)?);
-    let events = event::Model::new(dutch.section(b"evwt"))?;
-    let mut before: Option<[f64; 3]> = None;
+    let mut before: Option<BTreeMap<&str, f64>> = None;
     for kib in SIZES {
-        let text: String = all.chars().cycle().take(kib * 1024).collect();
-        let document = Document::new(&text, &dutch);
-        let tokens = best(|| drop(black_box(Document::new(&text, &dutch))));
-        let published = "2021-10-01".parse().ok();
-        let times = [
-            best(|| drop(black_box(persons.tag(&tagger::View::new(&document, &words, &letters))))),
-            best(|| drop(black_box(dates(&text, &dutch, published, Policy::News)))) - tokens,
-            best(|| {
-                black_box(events.decide(&event::View::new(&document, &lexicon, &[])).len());
-            }),
-        ];
-        for (place, (stage, time)) in ["persons", "dates", "events"].into_iter().zip(times).enumerate() {
-            let growth = before.map_or(String::new(), |before| format!("  {:.2} times the half", time / before[place]));
+        let text = varied_text("nl", kib * 1024)?;
+        let mut times = BTreeMap::new();
+        each(&text, &dutch, |stage, run| {
+            times.insert(stage, best(run));
+        })?;
+        times.insert("dates", times["dates"] - times["tokens"]);
+        for stage in ["persons", "dates", "events"] {
+            let time = times[stage];
+            let growth = before.as_ref().map(|before| format!("  {:.2} times the half", time / before[stage]));
             println!(
-                "{kib:5} KiB: {stage:7} {:7.2} ms, {:5.1} MB/s{growth}",
+                "{kib:5} KiB: {stage:7} {:7.2} ms, {:5.1} MB/s{}",
                 time * 1e3,
-                text.len() as f64 / time / 1e6
+                text.len() as f64 / time / 1e6,
+                growth.unwrap_or_default()
             );
         }
         before = Some(times);
