@@ -397,7 +397,8 @@ impl Annotation {
         id: Option<String>,
         lang: String,
     ) -> Self {
-        let mut mentions: Vec<Mention> = Vec::new();
+        let count = found.persons.len() + found.dates.len() + found.ages.len() + found.events.len();
+        let mut mentions: Vec<Mention> = Vec::with_capacity(count);
         mentions.extend(found.persons.into_iter().map(Mention::Person));
         mentions.extend(found.dates.into_iter().map(Mention::Date));
         mentions.extend(found.ages.into_iter().map(Mention::Age));
