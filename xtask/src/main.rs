@@ -14,8 +14,10 @@ mod phrases;
 mod plot;
 mod score;
 mod serve;
+mod sizes;
 mod speed;
 mod stages;
+mod supply;
 mod test;
 mod train;
 mod types;
@@ -48,6 +50,12 @@ enum Task {
     Growth,
     /// Count the instructions of each stage, under valgrind, against those recorded
     Instructions(instructions::Arguments),
+    /// Check the licences, the sources and the known faults of what others wrote
+    Supply,
+    /// Write a software bill of materials into dist/
+    Sbom,
+    /// Show what the wasm and the packs of the last build spend their bytes on
+    Sizes,
     /// Try random inputs on every fuzz target
     Fuzz(fuzz::Arguments),
     /// Measure memory and speed on a long archive
@@ -74,6 +82,9 @@ fn main() -> ExitCode {
         Task::Screenshot => test::take_screenshots(),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Instructions(arguments) => instructions::run_instructions(&arguments),
+        Task::Supply => supply::run_supply(),
+        Task::Sbom => supply::write_sbom(),
+        Task::Sizes => sizes::run_sizes(),
         Task::Growth => growth::run_growth(),
         Task::Fuzz(arguments) => fuzz::run_fuzz(&arguments),
         Task::Archive(arguments) => archive::run_archive(&arguments),
