@@ -6,6 +6,7 @@
 mod fit;
 
 use crate::article::{OffsetMap, PartialDate, Unit};
+use crate::order;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 
@@ -30,6 +31,11 @@ impl Span {
     /// Whether the two share a unit.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
+    }
+
+    /// By which spans are ordered.
+    pub(crate) fn key(self) -> (usize, usize) {
+        (self.start, self.end)
     }
 
     /// The part of `text` inside a span of bytes.
@@ -403,7 +409,7 @@ impl Annotation {
         mentions.extend(found.dates.into_iter().map(Mention::Date));
         mentions.extend(found.ages.into_iter().map(Mention::Age));
         mentions.extend(found.events.into_iter().map(Mention::Event));
-        mentions.sort_by_key(|mention| (mention.spans()[0], mention.spans().len()));
+        order::sort_by_key(&mut mentions, |mention| mention.spans()[0].key());
 
         // A date's id is its place among the dates until here: `anchor` and `from` follow it.
         let mut new_date_ids = vec![MentionId(0); mentions.len()];

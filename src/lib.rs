@@ -13,6 +13,7 @@
 //! The modules stand in the order of the flow: a stage imports only from those above it.
 
 mod error;
+mod order;
 mod article;
 pub mod pack;
 mod language;

@@ -4,6 +4,7 @@ use super::grammar::{Grammar, Reading};
 use super::names::{Code, Look, Op, Slot};
 use super::{Policy, Slots, Time};
 use crate::annotation::Span;
+use crate::order;
 use crate::sentence::Document;
 use crate::token::TokenKind;
 
@@ -36,7 +37,7 @@ struct Kept {
 /// Finds the time expressions outside the `taken` spans, and reads the classes of each token that the resolver asks for.
 pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Policy) -> (Vec<Time>, Vec<u32>) {
     let mut taken: Vec<Span> = taken.to_vec();
-    taken.sort_unstable();
+    order::sort_by_key(&mut taken, |span| span.key());
     let mut next = taken.iter().peekable();
     let readings = document.vocabulary.map(|word| grammar.read(*word));
     let mut symbols = Vec::with_capacity(document.tokens.len());

@@ -3,6 +3,7 @@
 use crate::annotation::{Annotation, Mention, Span};
 use crate::article::Unit;
 use crate::error::Error;
+use crate::order;
 use std::fmt::Write;
 use std::str::FromStr;
 
@@ -91,7 +92,7 @@ fn wrapped(
     for mention in &annotation.mentions {
         parts.extend(mention.spans().iter().map(|span| (*span, mention)));
     }
-    parts.sort_by_key(|(span, _)| (span.start, usize::MAX - span.end));
+    order::sort_by_key(&mut parts, |(span, _)| (span.start, text.len() - span.end));
     let mut written = String::with_capacity(text.len() * 2);
     let mut at = 0;
     for (span, mention) in parts {

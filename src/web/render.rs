@@ -2,8 +2,8 @@
 
 use super::object::{spans, text};
 use crate::annotation::Span;
+use crate::order;
 use js_sys::Array;
-use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Document, Element, Node, Text};
 
@@ -89,9 +89,10 @@ fn segments(mentions: &[Marked]) -> Vec<Segment> {
                 .map(|span| (span.start as u32, span.end as u32, place)),
         );
     }
-    spans.sort_unstable();
-    let edges: BTreeSet<u32> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
-    let edges: Vec<u32> = edges.into_iter().collect();
+    order::sort_by_key(&mut spans, |(start, end, _)| (*start as usize, *end as usize));
+    let mut edges: Vec<u32> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
+    order::sort_by_key(&mut edges, |edge| (*edge as usize, 0));
+    edges.dedup();
     let (mut open, mut next) = (Vec::new(), 0);
     let mut segments = Vec::new();
     for pair in edges.windows(2) {
