@@ -72,13 +72,14 @@ fn finish(
     document: &Document,
     mut persons: Vec<PersonMention>,
 ) -> Annotation {
-    let mut people = person::group(document, language, &mut persons);
-    let ages = person::ages(document, language, &persons);
+    let scene = person::Scene::new(document, language, &persons);
+    let mut people = person::group(&scene, &mut persons);
+    let ages = person::ages(&scene, &persons);
     let taken = persons.iter().map(|m| m.spans[0]).chain(ages.iter().map(|m| m.spans[0])).collect::<Vec<_>>();
     let times = date::find(document, language, &taken, options.policy);
     let (mut triggers, notes) = event::find(document, language, &taken);
     let (published, dates) = date::resolve(&times, document, language, article.published, options.policy, &triggers);
-    person::describe(document, language, &persons, &ages, published.as_ref(), &mut people);
+    person::describe(&scene, &persons, &ages, published.as_ref(), &mut people);
     let events = event::link(document, language, &notes, &mut triggers, (&persons, &people), &dates);
     let found = Found { persons, dates, ages, events: triggers };
     Annotation::assemble(found, people, events, published, article.id.clone(), language.code().to_owned())

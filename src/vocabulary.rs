@@ -1,6 +1,7 @@
 //! The distinct words of a text, so that what is known of a word is looked up once, however often it stands there.
 
 use crate::token::{Token, TokenKind};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -22,14 +23,15 @@ pub struct Word<'a> {
 impl<'a> Vocabulary<'a> {
     /// Numbers the words of a text in the order in which they first come.
     pub fn new(text: &'a str, tokens: &[Token]) -> Self {
-        let mut known: HashMap<&str, u32, BuildHasherDefault<Mixer>> = HashMap::default();
+        let mut known = Numbering::default();
         let mut words = Vec::new();
         let number = |token: &Token| {
             let word = token.of(text);
-            *known.entry(word).or_insert_with(|| {
+            let number = known.number(word);
+            if number == words.len() {
                 words.push(Word { text: word, kind: token.kind });
-                words.len() as u32 - 1
-            })
+            }
+            number as u32
         };
         let numbers = tokens.iter().map(number).collect();
         Self { words, numbers }
@@ -59,6 +61,50 @@ impl<'a> Vocabulary<'a> {
     pub fn spread<T: Clone>(&self, look: impl FnMut(&Word<'a>) -> T) -> Vec<T> {
         let known = self.map(look);
         self.numbers.iter().map(|number| known[*number as usize].clone()).collect()
+    }
+}
+
+/// Gives every distinct text a number, from 0 on in the order in which they first come: what is known of a text can
+/// lie in a vector then. All maps by text are this one, whose code is there once.
+#[derive(Default)]
+pub(crate) struct Numbering<'a>(HashMap<Cow<'a, str>, u32, BuildHasherDefault<Mixer>>);
+
+impl<'a> Numbering<'a> {
+    /// The number of `text`, the next one where it is new.
+    pub fn number(&mut self, text: impl Into<Cow<'a, str>>) -> usize {
+        let next = self.0.len() as u32;
+        *self.0.entry(text.into()).or_insert(next) as usize
+    }
+
+    /// The number of `text`, if it has one.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        self.0.get(text).map(|number| *number as usize)
+    }
+}
+
+/// Texts, each with a list of numbers.
+#[derive(Default)]
+pub(crate) struct Index<'a> {
+    texts: Numbering<'a>,
+    lists: Vec<Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    /// Adds `number` to the list of `text`, unless it is there as the last or the list is `most` long.
+    pub fn add(&mut self, text: impl Into<Cow<'a, str>>, number: usize, most: usize) {
+        let place = self.texts.number(text);
+        if place == self.lists.len() {
+            self.lists.push(Vec::new());
+        }
+        let list = &mut self.lists[place];
+        if list.len() < most && list.last() != Some(&number) {
+            list.push(number);
+        }
+    }
+
+    /// The list of `text`, empty where it has none.
+    pub fn get(&self, text: &str) -> &[usize] {
+        self.texts.find(text).map_or(&[], |place| &self.lists[place])
     }
 }
 

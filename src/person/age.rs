@@ -5,9 +5,7 @@ use super::cue::Cue;
 use super::cues::{Classes, Scene};
 use super::owner;
 use crate::annotation::{AgeMention, MentionId, PersonId, PersonMention, Span};
-use crate::language::Language;
 use crate::number::Numbers;
-use crate::sentence::Document;
 use crate::token::TokenKind;
 use std::ops::Range;
 
@@ -35,14 +33,11 @@ pub(super) enum Manner {
 }
 
 /// Finds the ages and whose they are.
-pub(crate) fn ages(document: &Document, language: &Language, persons: &[PersonMention]) -> Vec<AgeMention> {
-    let (Some(scene), Some(numbers)) =
-        (Scene::new(document, language, persons), Numbers::new(language.section(b"numb")))
-    else {
-        return Vec::new();
-    };
-    let found = Finder::new(&scene, &numbers).find();
-    let owners = owner::owners(&scene, persons, &found);
+pub(crate) fn ages(scene: &Scene, persons: &[PersonMention]) -> Vec<AgeMention> {
+    let Some(numbers) = Numbers::new(scene.language.section(b"numb")) else { return Vec::new() };
+    let document = scene.document;
+    let found = Finder::new(scene, &numbers).find();
+    let owners = owner::owners(scene, persons, &found);
     let mention = |(place, (age, person)): (usize, (Age, Option<PersonId>))| {
         let span = document.span(age.tokens);
         let text = Span::of(span, document.text).to_owned();

@@ -5,9 +5,8 @@ use super::cues::Scene;
 use super::group::Groups;
 use super::name::fold;
 use crate::annotation::PersonMention;
-use crate::language::Language;
+use crate::vocabulary::Numbering;
 use fst::{IntoStreamer, Streamer};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// At most this many tokens stand between a name and the other name given to it.
@@ -16,13 +15,7 @@ const GAP: usize = 10;
 const REACH: usize = 3;
 
 /// Joins the names that the text says are one person's, then those that are known to be.
-pub(super) fn join(
-    scene: &Scene,
-    mentions: &[PersonMention],
-    groups: &mut Groups,
-    form_of: &[usize],
-    language: &Language,
-) {
+pub(super) fn join(scene: &Scene, mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize]) {
     let mut given = false;
     for m in 1..mentions.len() {
         let same = scene.sentences[m - 1] == scene.sentences[m];
@@ -30,11 +23,10 @@ pub(super) fn join(
         let bearer = if given { Some(m - 1) } else { described(scene, groups, form_of, m).filter(|_| !same) };
         if let Some(bearer) = bearer {
             groups.join(form_of[bearer], form_of[m]);
-            groups.given.push(form_of[m]);
+            groups.given[form_of[m]] = true;
         }
     }
-    groups.given.sort_unstable();
-    join_known(mentions, groups, form_of, language);
+    join_known(scene, mentions, groups, form_of);
 }
 
 fn gap(scene: &Scene, m: usize) -> Range<usize> {
@@ -106,20 +98,22 @@ fn is_or(scene: &Scene, m: usize) -> bool {
 }
 
 /// Joins names that the list of known persons gives as one person's.
-fn join_known(mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize], language: &Language) {
-    let Ok(known) = fst::Set::new(language.section(b"akas")) else { return };
-    let mut by_name: HashMap<String, usize> = HashMap::new();
+fn join_known(scene: &Scene, mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize]) {
+    let Ok(known) = fst::Set::new(scene.language.section(b"akas")) else { return };
+    let mut numbers = Numbering::default();
+    let mut names: Vec<(String, usize)> = Vec::new();
     for (mention, form) in mentions.iter().zip(form_of) {
-        by_name.entry(fold(&mention.text)).or_insert(*form);
+        let name = fold(&mention.text);
+        if numbers.number(name.clone()) == names.len() {
+            names.push((name, *form));
+        }
     }
-    let mut names: Vec<(&String, usize)> = by_name.iter().map(|(name, form)| (name, *form)).collect();
-    names.sort_unstable();
-    for (name, form) in names {
+    for (name, form) in &names {
         let mut full_names = known.range().ge(format!("{name}\t")).lt(format!("{name}\u{b}")).into_stream();
         while let Some(key) = full_names.next() {
             let full = str::from_utf8(&key[name.len() + 1..]).unwrap_or_default();
-            if let Some(other) = by_name.get(full) {
-                groups.join(form, *other);
+            if let Some(other) = numbers.find(full) {
+                groups.join(*form, names[other].1);
             }
         }
     }

@@ -2,12 +2,10 @@
 
 use super::cue::Cue;
 use super::cues::Scene;
-use super::group::Groups;
+use super::group::{Form, Groups, MOST};
 use super::name::Part;
 use crate::annotation::PersonMention;
-use crate::language::Language;
 use crate::lexicon::Class;
-use std::collections::{HashMap, HashSet};
 
 /// The longest list of names that is walked from one of them.
 const LIST: usize = 8;
@@ -16,47 +14,57 @@ const LIST: usize = 8;
 pub(super) struct Choice<'a> {
     scene: &'a Scene<'a>,
     mentions: &'a [PersonMention],
-    language: &'a Language,
+    forms: &'a [Form],
     /// Whether a mention stands in one list with the mention before it.
     listed: Vec<bool>,
-    /// A person, and a word that they were called by alone → the last mention that did.
-    called: HashMap<(usize, String), usize>,
-    /// Persons who were called by one word.
-    short: HashSet<usize>,
-    /// The role or address before a name → the persons who had it there.
-    roles: HashSet<(usize, String)>,
-    genders: HashMap<usize, Cue>,
+    /// Of each word the persons who were called by it alone, and the last mention that did.
+    called: Vec<Vec<(usize, usize)>>,
+    /// Of each person, by the form that stands for their names, what is known of them.
+    known: Vec<Known>,
+}
+
+/// What was said of one person.
+#[derive(Default, Clone)]
+struct Known {
+    /// Whether they were called by one word.
+    short: bool,
+    /// The roles and addresses before their name.
+    roles: Vec<String>,
+    gender: Option<Cue>,
 }
 
 impl<'a> Choice<'a> {
-    pub fn new(scene: &'a Scene, mentions: &'a [PersonMention], language: &'a Language) -> Self {
+    pub fn new(scene: &'a Scene, mentions: &'a [PersonMention], forms: &'a [Form]) -> Self {
         let listed = (0..mentions.len()).map(|m| m > 0 && scene.is_list(m - 1)).collect();
-        let (called, short, roles, genders) = Default::default();
-        Self { scene, mentions, language, listed, called, short, roles, genders }
+        Self { scene, mentions, forms, listed, called: Vec::new(), known: vec![Known::default(); forms.len()] }
     }
 
-    /// Takes note of mention `m` of the person whose names `root` stands for; `word` is their name there
+    /// Takes note of mention `m` of the person whose names `root` stands for; `word` is the number of their name there
     /// if it is one word.
-    pub fn saw(&mut self, root: usize, m: usize, word: Option<&str>) {
+    pub fn saw(&mut self, root: usize, m: usize, word: Option<usize>) {
+        let known = &mut self.known[root];
         if let Some(word) = word {
-            self.called.insert((root, word.to_owned()), m);
-            self.short.insert(root);
+            self.called.resize(self.called.len().max(word + 1), Vec::new());
+            match self.called[word].iter_mut().find(|(person, _)| *person == root) {
+                Some((_, last)) => *last = m,
+                None => self.called[word].push((root, m)),
+            }
+            known.short = true;
         }
-        let (role, gender) = (self.scene.before(m).0, self.scene.gender(m));
-        if let Some(role) = role {
-            self.roles.insert((root, role));
+        if let Some(role) =
+            self.scene.role_before(m).filter(|role| known.roles.len() < MOST && !known.roles.contains(role))
+        {
+            known.roles.push(role);
         }
-        if let Some(gender) = gender {
-            self.genders.entry(root).or_insert(gender);
-        }
+        known.gender = known.gender.or_else(|| self.scene.gender(m));
     }
 
-    /// The one of `fitting` that mention `m`, a name of the one word `part`, means, and why where more than
-    /// one fits.
+    /// The one of `fitting` that mention `m`, a name of the one word `part` with its number, means, and why where more
+    /// than one fits.
     pub fn choose(
         &self,
         m: usize,
-        part: &Part,
+        (part, word): (&Part, usize),
         fitting: &[usize],
         form_of: &[usize],
         groups: &mut Groups,
@@ -66,11 +74,11 @@ impl<'a> Choice<'a> {
         // Names that came before count alone, if there are any.
         for before in [true, false] {
             for form in fitting {
-                if (groups.forms[*form].first < m) != before {
+                if (self.forms[*form].first < m) != before {
                     continue;
                 }
                 let root = groups.root(*form);
-                let given = self.is_middle_given_name(part, &groups.forms[*form].name.parts);
+                let given = self.is_middle_given_name(part, &self.forms[*form].name.parts);
                 if !roots.contains(&root) && !apart.contains(&root) && !given {
                     roots.push(root);
                 }
@@ -83,7 +91,7 @@ impl<'a> Choice<'a> {
             return roots.first().map(|root| (*root, None));
         }
         let count = roots.len();
-        let (role, gender) = self.scene.before(m);
+        let (role, gender) = (self.scene.role_before(m), self.scene.gender_before(m));
         let mut reason = "first";
         let mut narrow = |name, keep: &dyn Fn(&usize) -> bool| {
             let kept: Vec<usize> = roots.iter().copied().filter(|root| keep(root)).collect();
@@ -92,24 +100,25 @@ impl<'a> Choice<'a> {
                 reason = name;
             }
         };
-        let last = |root: &usize| self.called.get(&(*root, part.key.clone())).copied();
-        let known = |root: &usize| self.genders.get(root).copied();
+        let called = self.called.get(word).map_or(&[][..], Vec::as_slice);
+        let last = |root: &usize| called.iter().find(|(person, _)| person == root).map(|(_, last)| *last);
+        let known = |root: &usize| self.known[*root].gender;
         narrow("gender", &|root| gender.is_none_or(|own| known(root).is_none_or(|known| known == own)));
         narrow("gender", &|root| gender.is_none_or(|own| known(root) == Some(own)));
-        narrow("role", &|root| role.as_ref().is_some_and(|role| self.roles.contains(&(*root, role.clone()))));
+        narrow("role", &|root| role.as_ref().is_some_and(|role| self.known[*root].roles.contains(role)));
         narrow("called", &|root| last(root).is_some());
-        narrow("other", &|root| !self.short.contains(root) || last(root).is_some());
+        narrow("other", &|root| !self.known[*root].short || last(root).is_some());
         if roots.len() > 1 && roots.iter().any(|root| last(root).is_some()) {
             reason = "last";
         }
-        let first = |root: &usize| std::cmp::Reverse(groups.forms[*root].first);
+        let first = |root: &usize| std::cmp::Reverse(self.forms[*root].first);
         let chosen = roots.iter().copied().max_by_key(|root| (last(root), first(root)))?;
-        Some((chosen, self.why(reason, count, &self.mentions[groups.forms[chosen].first].text)))
+        Some((chosen, self.why(reason, count, &self.mentions[self.forms[chosen].first].text)))
     }
 
     /// The sentence that gives a reason.
     fn why(&self, reason: &str, count: usize, name: &str) -> Option<String> {
-        let sentence = Some(self.language.reason(reason)).filter(|sentence| !sentence.is_empty())?;
+        let sentence = Some(self.scene.language.reason(reason)).filter(|sentence| !sentence.is_empty())?;
         Some(sentence.replace("{count}", &count.to_string()).replace("{name}", name))
     }
 

@@ -11,12 +11,13 @@ use std::ops::Range;
 
 /// Checks the cue words of a pack.
 pub(super) fn check(language: &Language) -> Result<(), Error> {
-    Cues::new(language).map(|_| ())
+    let cues = fst::raw::Fst::new(language.section(b"cues"));
+    cues.map(|_| ()).map_err(|_| Error::BadPack("the cue words are damaged"))
 }
 
 /// The classes of one word, as a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u64);
+pub(crate) struct Classes(u64);
 
 impl Classes {
     pub fn has(self, cue: Cue) -> bool {
@@ -28,18 +29,18 @@ impl Classes {
     }
 }
 
-/// A language's cue words, read in place.
-pub(super) struct Cues<'a>(fst::raw::Fst<&'a [u8]>);
+/// A language's cue words, read in place; `None` where a pack that was not checked has none.
+pub(crate) struct Cues<'a>(Option<fst::raw::Fst<&'a [u8]>>);
 
 impl<'a> Cues<'a> {
-    pub fn new(language: &'a Language) -> Result<Self, Error> {
-        let section = language.section(b"cues");
-        fst::raw::Fst::new(section).map(Self).map_err(|_| Error::BadPack("the cue words are damaged"))
+    pub fn new(language: &'a Language) -> Self {
+        Self(fst::raw::Fst::new(language.section(b"cues")).ok())
     }
 
     /// The classes of `word`, or of the longest word that ends it as a compound. Capitals make no difference.
     pub fn of(&self, word: &str) -> Classes {
-        let mut node = self.0.root();
+        let Some(words) = &self.0 else { return Classes::default() };
+        let mut node = words.root();
         let (mut sum, mut found, mut left) = (0, 0, word.len());
         for letter in word.chars().rev() {
             if matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}') {
@@ -53,7 +54,7 @@ impl<'a> Cues<'a> {
                 let Some(input) = node.find_input(byte) else { return Classes(found) };
                 let step = node.transition(input);
                 sum += step.out.value();
-                node = self.0.node(step.addr);
+                node = words.node(step.addr);
             }
             left -= letter.len_utf8();
             if node.is_final() {
@@ -71,8 +72,9 @@ impl<'a> Cues<'a> {
 const SHORTEST_START: usize = 2;
 
 /// A document with its mentions of persons laid over the tokens.
-pub(super) struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     pub document: &'a Document<'a>,
+    pub language: &'a Language,
     pub cues: Cues<'a>,
     /// The classes of each word of the document's vocabulary.
     classes: Vec<Classes>,
@@ -86,8 +88,8 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Lays out `mentions`, which stand in text order.
-    pub fn new(document: &'a Document<'a>, language: &'a Language, mentions: &[PersonMention]) -> Option<Self> {
-        let cues = Cues::new(language).ok()?;
+    pub fn new(document: &'a Document<'a>, language: &'a Language, mentions: &[PersonMention]) -> Self {
+        let cues = Cues::new(language);
         let (mut token, mut sentence) = (0, 0);
         let (mut places, mut sentences) = (Vec::with_capacity(mentions.len()), Vec::with_capacity(mentions.len()));
         for mention in mentions {
@@ -107,7 +109,7 @@ impl<'a> Scene<'a> {
         }
         let words = Words::new(language.section(b"word")).ok();
         let classes = document.vocabulary.map(|word| cues.of(word.text));
-        Some(Self { document, cues, classes, words, places, sentences })
+        Self { document, language, cues, classes, words, places, sentences }
     }
 
     /// The text of token `i`, empty outside the document.
@@ -126,15 +128,22 @@ impl<'a> Scene<'a> {
         self.document.sentences[self.sentences[m]].clone()
     }
 
-    /// The role, title or word of kinship right before mention `m`, in small letters, and the gender it tells.
-    pub fn before(&self, m: usize) -> (Option<String>, Option<Cue>) {
-        let Some(at) = self.places[m].start.checked_sub(1) else { return (None, None) };
-        let classes = self.classes(at);
-        if !classes.any(&[Cue::Role, Cue::Kin, Cue::Title, Cue::Address, Cue::Person]) {
-            return (None, None);
-        }
-        let gender = [Cue::Male, Cue::Female].into_iter().find(|gender| classes.has(*gender));
-        (Some(self.word(at).to_lowercase()), gender)
+    /// The token of the role, title or word of kinship right before mention `m`.
+    pub fn before(&self, m: usize) -> Option<usize> {
+        let at = self.places[m].start.checked_sub(1)?;
+        let tells = self.classes(at).any(&[Cue::Role, Cue::Kin, Cue::Title, Cue::Address, Cue::Person]);
+        tells.then_some(at)
+    }
+
+    /// That word in small letters.
+    pub fn role_before(&self, m: usize) -> Option<String> {
+        self.before(m).map(|at| self.word(at).to_lowercase())
+    }
+
+    /// The gender that it tells.
+    pub fn gender_before(&self, m: usize) -> Option<Cue> {
+        let classes = self.classes(self.before(m)?);
+        [Cue::Male, Cue::Female].into_iter().find(|gender| classes.has(*gender))
     }
 
     /// The gender that the word before mention `m` tells, or the given name in it.
@@ -147,7 +156,7 @@ impl<'a> Scene<'a> {
             let told = genders.into_iter().find(|(class, _)| classes.has(*class));
             told.map(|(_, gender)| gender).filter(|_| known)
         };
-        self.before(m).1.or_else(given)
+        self.gender_before(m).or_else(given)
     }
 
     /// The classes of a word of a name.

@@ -6,9 +6,8 @@ use super::cues::{Cues, Scene};
 use super::lone;
 use super::name::Name;
 use crate::annotation::{Person, PersonId, PersonMention};
-use crate::language::Language;
-use crate::sentence::Document;
-use std::collections::{HashMap, HashSet};
+use crate::order;
+use crate::vocabulary::{Index, Numbering};
 
 /// At most this many names are weighed for one mention, so that work stays linear in the text.
 pub(super) const MOST: usize = 48;
@@ -20,24 +19,49 @@ pub(super) struct Form {
     pub first: usize,
 }
 
-/// The names of an article, and which of them are one person's.
-#[derive(Default)]
+/// The names of an article.
+pub(super) struct Names<'a> {
+    pub forms: &'a [Form],
+    /// A word → the names of more than one word that hold it.
+    pub holders: Index<'a>,
+}
+
+impl<'a> Names<'a> {
+    fn hold(&mut self, form: usize) {
+        let forms = self.forms;
+        for part in &forms[form].name.parts {
+            for key in [Some(&part.key), part.joined.as_ref()].into_iter().flatten() {
+                self.holders.add(key, form, MOST);
+            }
+        }
+    }
+
+    /// The longer names that can hold `name`, found by its rarest word.
+    fn longer(&self, name: &Name) -> Vec<usize> {
+        let lists = name.parts.iter().map(|part| self.holders.get(&part.key)).filter(|list| !list.is_empty());
+        let Some(rarest) = lists.min_by_key(|list| list.len()) else { return Vec::new() };
+        let fits = |other: &Name| name.fits(other) || !name.is_single() && other.fits(name);
+        rarest.iter().copied().filter(|form| fits(&self.forms[*form].name)).collect()
+    }
+
+    /// Names that differ from `name` by a slip in one word.
+    fn nearly(&self, name: &Name) -> Vec<usize> {
+        let lists = name.parts.iter().flat_map(|part| self.holders.get(&part.key));
+        lists.copied().filter(|form| name.nearly(&self.forms[*form].name)).take(MOST).collect()
+    }
+}
+
+/// Which names are one person's.
 pub(super) struct Groups {
-    pub forms: Vec<Form>,
     /// Union-find over the forms.
     parents: Vec<usize>,
-    /// Names that are given as another name of someone, possessives and pet names, in order.
-    pub given: Vec<usize>,
-    /// A word → the names of more than one word that hold it.
-    pub holders: HashMap<String, Vec<usize>>,
+    /// Names that are given as another name of someone, possessives and pet names.
+    pub given: Vec<bool>,
 }
 
 impl Groups {
-    fn add(&mut self, name: Name, first: usize) -> usize {
-        let form = self.forms.len();
-        self.forms.push(Form { name, first });
-        self.parents.push(form);
-        form
+    fn new(forms: usize) -> Self {
+        Self { parents: (0..forms).collect(), given: vec![false; forms] }
     }
 
     /// The form that stands for all of its person's.
@@ -54,129 +78,121 @@ impl Groups {
         let (a, b) = (self.root(a), self.root(b));
         self.parents[a.max(b)] = a.min(b);
     }
-
-    fn hold(&mut self, form: usize) {
-        for part in &self.forms[form].name.parts {
-            for key in [Some(&part.key), part.joined.as_ref()].into_iter().flatten() {
-                let holders = self.holders.entry(key.clone()).or_default();
-                if holders.len() < MOST && holders.last() != Some(&form) {
-                    holders.push(form);
-                }
-            }
-        }
-    }
-
-    /// The longer names that can hold `name`, found by its rarest word.
-    fn longer(&self, name: &Name) -> Vec<usize> {
-        let lists = name.parts.iter().filter_map(|part| self.holders.get(&part.key));
-        let Some(rarest) = lists.min_by_key(|list| list.len()) else { return Vec::new() };
-        let fits = |other: &Name| name.fits(other) || !name.is_single() && other.fits(name);
-        rarest.iter().copied().filter(|form| fits(&self.forms[*form].name)).collect()
-    }
-
-    /// Names that differ from `name` by a slip in one word.
-    fn nearly(&self, name: &Name) -> Vec<usize> {
-        let lists = name.parts.iter().filter_map(|part| self.holders.get(&part.key));
-        let near = lists.flatten().copied().filter(|form| name.nearly(&self.forms[*form].name));
-        near.take(MOST).collect()
-    }
 }
 
 /// Decides whom each mention means; sets `person` (and `why` where it was close), gives the persons.
-pub(crate) fn group(document: &Document, language: &Language, mentions: &mut [PersonMention]) -> Vec<Person> {
-    let Some(scene) = Scene::new(document, language, mentions) else { return Vec::new() };
-    let mut groups = Groups::default();
-    let own = forms(mentions, &scene.cues, &mut groups);
+pub(crate) fn group(scene: &Scene, mentions: &mut [PersonMention]) -> Vec<Person> {
+    let (forms, own) = forms(mentions, &scene.cues);
+    let mut names = Names { forms: &forms, holders: Index::default() };
+    let mut groups = Groups::new(forms.len());
     let mut form_of = own.clone();
-    join_long_names(&mut groups);
-    let reasons = place_short_names(&scene, language, mentions, &mut groups, &mut form_of);
-    alias::join(&scene, mentions, &mut groups, &form_of, language);
+    join_long_names(&mut names, &mut groups);
+    let reasons = place_short_names(scene, mentions, &names, &mut groups, &mut form_of);
+    alias::join(scene, mentions, &mut groups, &form_of);
     for (mention, why) in mentions.iter_mut().zip(reasons) {
         mention.why = why;
     }
-    persons(mentions, &mut groups, &own, &form_of)
+    persons(mentions, &forms, &mut groups, &own, &form_of)
 }
 
-/// The form of each mention, one for each distinct name.
-fn forms(mentions: &[PersonMention], cues: &Cues, groups: &mut Groups) -> Vec<usize> {
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    let form = |(place, mention)| {
-        let PersonMention { text, .. }: &PersonMention = mention;
-        *known.entry(text).or_insert_with(|| groups.add(Name::new(text, cues), place))
-    };
-    mentions.iter().enumerate().map(form).collect()
+/// The distinct names, and which of them each mention has.
+fn forms(mentions: &[PersonMention], cues: &Cues) -> (Vec<Form>, Vec<usize>) {
+    let (mut known, mut forms) = (Numbering::default(), Vec::new());
+    let mut own = Vec::with_capacity(mentions.len());
+    for (first, mention) in mentions.iter().enumerate() {
+        let form = known.number(&mention.text);
+        if form == forms.len() {
+            forms.push(Form { name: Name::new(&mention.text, cues), first });
+        }
+        own.push(form);
+    }
+    (forms, own)
 }
 
 /// Joins the names of two words and more, the longest first: "Kim Kardashian" is "Kim Kardashian West".
-fn join_long_names(groups: &mut Groups) {
-    let mut order: Vec<usize> = (0..groups.forms.len()).filter(|form| !groups.forms[*form].name.is_single()).collect();
-    order.sort_by_key(|form| std::cmp::Reverse(groups.forms[*form].name.fullness()));
+fn join_long_names(names: &mut Names, groups: &mut Groups) {
+    let forms = names.forms;
+    let mut order: Vec<usize> = (0..forms.len()).filter(|form| !forms[*form].name.is_single()).collect();
+    order::sort_by_key(&mut order, |form| {
+        let (written, all) = forms[*form].name.fullness();
+        (u32::MAX as usize - written, u32::MAX as usize - all)
+    });
     for form in order {
-        let name = &groups.forms[form].name;
-        let mut longer = groups.longer(name);
+        let Form { name, first } = &forms[form];
+        let mut longer = names.longer(name);
         if longer.is_empty() {
-            longer = groups.nearly(name);
+            longer = names.nearly(name);
         }
-        let first = groups.forms[form].first;
         // The last that was named before, else the first after.
-        let before = longer.iter().filter(|other| groups.forms[**other].first < first).max();
+        let before = longer.iter().filter(|other| forms[**other].first < *first).max();
         if let Some(other) = before.or(longer.first()).copied() {
             groups.join(form, other);
         }
-        groups.hold(form);
+        names.hold(form);
     }
 }
 
 /// Places each name of one word; gives the reasons of close choices.
 fn place_short_names(
     scene: &Scene,
-    language: &Language,
     mentions: &[PersonMention],
+    names: &Names,
     groups: &mut Groups,
     form_of: &mut [usize],
 ) -> Vec<Option<String>> {
-    let mut choice = Choice::new(scene, mentions, language);
+    let mut choice = Choice::new(scene, mentions, names.forms);
     let mut reasons = vec![None; mentions.len()];
-    // A word → the form that stands for those it means, where it stands for nobody with a longer name.
-    let mut alone: HashMap<String, usize> = HashMap::new();
+    let mut words = Numbering::default();
+    // Of each word the form that stands for those it means, where it stands for nobody with a longer name.
+    let mut alone: Vec<Option<usize>> = Vec::new();
     for m in 0..form_of.len() {
         let form = form_of[m];
-        let name = &groups.forms[form].name;
-        let part = name.parts.first().filter(|_| name.is_single()).cloned();
-        if let Some(part) = &part {
-            let fitting = groups.longer(name);
-            form_of[m] = match choice.choose(m, part, &fitting, form_of, groups) {
+        let name = &names.forms[form].name;
+        let part = name.parts.first().filter(|_| name.is_single());
+        let word = part.map(|part| words.number(&part.key));
+        if let (Some(part), Some(word)) = (part, word) {
+            alone.resize(alone.len().max(word + 1), None);
+            let fitting = names.longer(name);
+            form_of[m] = match choice.choose(m, (part, word), &fitting, form_of, groups) {
                 Some((other, why)) => {
                     reasons[m] = why;
                     other
                 }
-                None => *alone.entry(part.key.clone()).or_insert(form),
+                None => *alone[word].get_or_insert(form),
             };
         }
-        let root = groups.root(form_of[m]);
-        choice.saw(root, m, part.as_ref().map(|part| part.key.as_str()));
+        choice.saw(groups.root(form_of[m]), m, word);
     }
-    let introduced = |form: &usize| scene.before(groups.forms[*form].first).0.is_some();
-    alone.retain(|_, form| !introduced(form));
-    lone::join(scene, groups, &alone);
+    let introduced = |form: &usize| scene.before(names.forms[*form].first).is_some();
+    lone::join(scene, names, groups, alone.into_iter().flatten().filter(|form| !introduced(form)).collect());
     reasons
 }
 
 /// Numbers the persons by their first mention, and names each by the fullest of their names.
-fn persons(mentions: &mut [PersonMention], groups: &mut Groups, own: &[usize], form_of: &[usize]) -> Vec<Person> {
-    let mut ids: HashMap<usize, PersonId> = HashMap::new();
+fn persons(
+    mentions: &mut [PersonMention],
+    forms: &[Form],
+    groups: &mut Groups,
+    own: &[usize],
+    form_of: &[usize],
+) -> Vec<Person> {
+    let mut ids: Vec<Option<PersonId>> = vec![None; forms.len()];
     let mut people: Vec<Person> = Vec::new();
     let mut fullest = Vec::new();
-    let mut known: HashSet<(PersonId, usize)> = HashSet::new();
+    // Whom each name was seen to mean.
+    let mut meant: Vec<Vec<PersonId>> = vec![Vec::new(); forms.len()];
     for (mention, (own, form)) in mentions.iter_mut().zip(own.iter().zip(form_of)) {
-        let root = groups.root(*form);
-        let id = *ids.entry(root).or_insert(PersonId(people.len()));
-        let name = &groups.forms[*own].name;
+        let id = *ids[groups.root(*form)].get_or_insert(PersonId(people.len()));
+        let name = &forms[*own].name;
         // What the text calls another name is no one's main name.
-        let given = groups.given.binary_search(own).is_ok();
+        let given = groups.given[*own];
         let several = name.parts.len() > 1;
         let fullness = (several && !given, several, !given, name.fullness(), mention.text.len());
         mention.person = id;
+        let new = !meant[*own].contains(&id);
+        if new {
+            meant[*own].push(id);
+        }
         if id.0 == people.len() {
             people.push(Person {
                 id,
@@ -188,8 +204,7 @@ fn persons(mentions: &mut [PersonMention], groups: &mut Groups, own: &[usize], f
                 mentions: Vec::new(),
             });
             fullest.push(fullness);
-            known.insert((id, *own));
-        } else if known.insert((id, *own)) {
+        } else if new {
             let person = &mut people[id.0];
             let mut alias = mention.text.clone();
             if fullness > fullest[id.0] {

@@ -3,55 +3,53 @@
 
 use super::cue::Cue;
 use super::cues::Scene;
-use super::group::{Groups, MOST};
+use super::group::{Groups, MOST, Names};
 use super::name::is_slip;
 use crate::lexicon::Class;
-use std::collections::HashMap;
+use crate::order;
+use crate::vocabulary::Index;
 
-/// Joins each word of `alone` to the only person it can mean, if there is just one.
-pub(super) fn join(scene: &Scene, groups: &mut Groups, alone: &HashMap<String, usize>) {
-    let mut lone: Vec<(&String, usize)> = alone.iter().map(|(word, form)| (word, *form)).collect();
-    lone.sort_by_key(|(_, form)| *form);
-    let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_slip: HashMap<String, Vec<usize>> = HashMap::new();
-    let long = groups.forms.iter().enumerate().filter(|(_, form)| !form.name.is_single());
-    let keys = long.flat_map(|(form, known)| known.name.parts.iter().map(move |part| (form, part.key.clone())));
-    let keys: Vec<(usize, String)> = keys.collect();
-    let push = |list: &mut Vec<usize>, form: usize| {
-        if list.len() < MOST {
-            list.push(form);
-        }
-    };
-    for (form, key) in &keys {
-        for start in SHORT.filter_map(|length| key.get(..length)).filter(|start| start.len() < key.len()) {
-            push(by_start.entry(start).or_default(), *form);
-        }
-        for cut in without_one(key) {
-            push(by_slip.entry(cut).or_default(), *form);
+/// Joins each name of `lone`, of one word, to the only person it can mean, if there is just one.
+pub(super) fn join(scene: &Scene, names: &Names, groups: &mut Groups, mut lone: Vec<usize>) {
+    let forms = names.forms;
+    order::sort_by_key(&mut lone, |form| (*form, 0));
+    let mut alone = Index::default();
+    for form in &lone {
+        alone.add(&forms[*form].name.parts[0].key, *form, 1);
+    }
+    let (mut by_start, mut by_slip) = (Index::default(), Index::default());
+    for (form, known) in forms.iter().enumerate().filter(|(_, form)| !form.name.is_single()) {
+        for key in known.name.parts.iter().map(|part| &part.key) {
+            for start in SHORT.filter_map(|length| key.get(..length)).filter(|start| start.len() < key.len()) {
+                by_start.add(start, form, MOST);
+            }
+            for cut in without_one(key) {
+                by_slip.add(cut, form, MOST);
+            }
         }
     }
-    for (word, form) in lone {
+    for form in lone {
+        let word = &forms[form].name.parts[0].key;
         let bare = possessor(word).into_iter().chain(pet_name(scene, word));
-        let owner = bare.clone().find_map(|bare| alone.get(bare).copied().filter(|owner| *owner != form));
+        let owner = bare.clone().flat_map(|bare| alone.get(bare)).copied().find(|owner| *owner != form);
         if let Some(owner) = owner {
             groups.join(form, owner);
-            groups.given.push(form);
+            groups.given[form] = true;
             continue;
         }
-        let mut found: Vec<usize> = bare.filter_map(|bare| groups.holders.get(bare)).flatten().copied().collect();
+        let mut found: Vec<usize> = bare.flat_map(|bare| names.holders.get(bare)).copied().collect();
         if found.is_empty() {
-            let slips = |form: &usize| groups.forms[*form].name.parts.iter().any(|part| is_slip(&part.key, word));
-            let near = without_one(word).flat_map(|cut| by_slip.get(&cut).into_iter().flatten().copied());
-            found = near.filter(slips).collect();
+            let slips = |form: &usize| forms[*form].name.parts.iter().any(|part| is_slip(&part.key, word));
+            found.extend(without_one(word).flat_map(|cut| by_slip.get(&cut)).filter(|form| slips(form)));
         }
         if found.is_empty() && !scene.name_classes(word).has(Class::Given) {
-            found = by_start.get(word.as_str()).cloned().unwrap_or_default();
+            found.extend(by_start.get(word));
         }
-        let mut roots: Vec<usize> = found.iter().map(|form| groups.root(*form)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        if let [only] = roots[..] {
-            groups.join(form, only);
+        if let [first, others @ ..] = &found[..] {
+            let only = groups.root(*first);
+            if others.iter().all(|other| groups.root(*other) == only) {
+                groups.join(form, only);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ mod relation;
 mod role;
 
 pub(crate) use age::ages;
+pub(crate) use cues::Scene;
 pub(crate) use describe::describe;
 pub(crate) use find::find;
 pub(crate) use group::group;

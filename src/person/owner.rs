@@ -5,7 +5,6 @@ use super::cue::Cue;
 use super::cues::Scene;
 use crate::annotation::{PersonId, PersonMention};
 use crate::token::TokenKind;
-use std::collections::HashMap;
 
 /// The owner of each age, as far as the text tells.
 pub(super) fn owners(scene: &Scene, persons: &[PersonMention], ages: &[Age]) -> Vec<Option<PersonId>> {
@@ -30,7 +29,7 @@ pub(super) fn owners(scene: &Scene, persons: &[PersonMention], ages: &[Age]) -> 
         };
         let owner = beside.map(|m| persons[m].person);
         if let Some(owner) = owner {
-            search.known.entry(owner).or_insert(age.years);
+            search.known[owner.0].age.get_or_insert(age.years);
         }
         owners.push(owner);
     }
@@ -44,23 +43,35 @@ pub(super) fn owners(scene: &Scene, persons: &[PersonMention], ages: &[Age]) -> 
 struct Search<'a> {
     scene: &'a Scene<'a>,
     persons: &'a [PersonMention],
-    /// How often each is mentioned.
-    counts: HashMap<PersonId, usize>,
-    genders: HashMap<PersonId, Cue>,
-    /// The ages that stand beside a name.
-    known: HashMap<PersonId, u32>,
+    /// Of each person.
+    known: Vec<Known>,
+}
+
+/// What is known of a person.
+#[derive(Default, Clone)]
+struct Known {
+    /// How often they are mentioned.
+    count: usize,
+    gender: Option<Cue>,
+    /// The age that stands beside their name.
+    age: Option<u32>,
 }
 
 impl<'a> Search<'a> {
     fn new(scene: &'a Scene, persons: &'a [PersonMention]) -> Self {
-        let (mut counts, mut genders) = (HashMap::new(), HashMap::new());
+        let count = persons.iter().map(|mention| mention.person.0 + 1).max().unwrap_or(0);
+        let mut known = vec![Known::default(); count];
         for (m, mention) in persons.iter().enumerate() {
-            *counts.entry(mention.person).or_default() += 1;
-            if let Some(gender) = scene.gender(m) {
-                genders.entry(mention.person).or_insert(gender);
-            }
+            let person = &mut known[mention.person.0];
+            person.count += 1;
+            person.gender = person.gender.or_else(|| scene.gender(m));
         }
-        Self { scene, persons, counts, genders, known: HashMap::new() }
+        Self { scene, persons, known }
+    }
+
+    /// What is known of the person whom mention `m` means.
+    fn known(&self, m: usize) -> &Known {
+        &self.known[self.persons[m].person.0]
     }
 
     fn is_in_sentence(&self, m: usize, token: usize) -> bool {
@@ -210,13 +221,13 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let fits = |m: &usize| {
-            let person = self.persons[*m].person;
-            self.known.get(&person).is_none_or(|known| known.abs_diff(age.years) <= 1)
-                && gender.is_none_or(|gender| self.genders.get(&person).is_none_or(|known| *known == gender))
+            let known = self.known(*m);
+            known.age.is_none_or(|known| known.abs_diff(age.years) <= 1)
+                && gender.is_none_or(|gender| known.gender.is_none_or(|known| known == gender))
         };
         let last = self.scene.sentences.get(next.checked_sub(1)?)?;
         let near = (0..next).rev().take(CLAUSE).take_while(|m| self.scene.sentences[*m] + SENTENCES > *last);
-        near.filter(fits).max_by_key(|m| (self.counts[&self.persons[*m].person], self.scene.sentences[*m], next - *m))
+        near.filter(fits).max_by_key(|m| (self.known(*m).count, self.scene.sentences[*m], next - *m))
     }
 
     /// "een 43-jarige inwoner van Hengelo … Ronald de W.": a suspect whose name follows.
@@ -226,7 +237,7 @@ impl<'a> Search<'a> {
         let near = (next..self.persons.len()).take(CLAUSE).take_while(|m| self.scene.sentences[*m] <= from + SENTENCES);
         let initial = |m: &usize| self.persons[*m].text.ends_with('.') && self.persons[*m].text.contains(' ');
         let mut suspects = near.filter(initial).filter(|m| self.scene.sentences[*m] <= at + 2 * SENTENCES);
-        suspects.next().filter(|m| !self.known.contains_key(&self.persons[*m].person))
+        suspects.next().filter(|m| self.known(*m).age.is_none())
     }
 }
 
