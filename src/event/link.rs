@@ -1,13 +1,13 @@
 //! Which mentions mean the same event.
 
+use super::people::People;
 use super::when::{Reason, anchors, edtf, times};
 use super::who::{Cast, MUTUAL};
-use super::{Labels, Notes};
+use super::{Labels, Notes, TYPES, type_number};
 use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
 use crate::lexicon::Words;
 use crate::sentence::Document;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is named by fewer mentions than this part of those that name the first does not take part.
 const CAST: usize = 2;
@@ -15,25 +15,30 @@ const CAST: usize = 2;
 /// An event as it is put together.
 struct Cluster {
     mentions: Vec<usize>,
-    people: BTreeSet<PersonId>,
-    /// How many mentions each takes part in.
-    counts: BTreeMap<PersonId, usize>,
+    /// Whom its mentions name, in the order of their ids, each with how many do.
+    people: Vec<(PersonId, usize)>,
     /// The time, its reason, and the mention that has it.
     when: Option<(usize, Reason, usize)>,
 }
 
 impl Cluster {
-    fn add(&mut self, people: &BTreeSet<PersonId>) {
-        self.people.extend(people);
-        for person in people {
-            *self.counts.entry(*person).or_default() += 1;
+    fn add(&mut self, people: &People) {
+        for person in people.iter() {
+            match self.find(person) {
+                Ok(place) => self.people[place].1 += 1,
+                Err(place) => self.people.insert(place, (person, 1)),
+            }
         }
+    }
+
+    fn find(&self, person: PersonId) -> Result<usize, usize> {
+        self.people.binary_search_by_key(&person, |(person, _)| *person)
     }
 
     /// Who takes part: whom a good part of the mentions name.
     fn cast(&self) -> Vec<PersonId> {
-        let top = self.counts.values().copied().max().unwrap_or(0);
-        self.counts.iter().filter(|(_, count)| **count * CAST >= top).map(|(person, _)| *person).collect()
+        let top = self.people.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        self.people.iter().filter(|(_, count)| count * CAST >= top).map(|(person, _)| *person).collect()
     }
 }
 
@@ -55,8 +60,8 @@ pub(crate) fn link(
     let cast = Cast::new(notes, Words::new(language.section(b"word")).ok(), &starts, persons, people);
     let times = times(notes, &anchors(notes, &starts, dates));
     let mut clusters: Vec<Cluster> = Vec::new();
-    let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut couple: Option<BTreeSet<PersonId>> = None;
+    let mut by_type = vec![Vec::new(); TYPES.len()];
+    let mut couple: Option<People> = None;
     for (place, trigger) in triggers.iter().enumerate() {
         let mut people = cast.of(place, &trigger.event_type, couple.as_ref());
         if let Some((date, Reason::Next)) = times[place] {
@@ -69,7 +74,7 @@ pub(crate) fn link(
         }
         let when = times[place].map(|(date, reason)| (date, reason, place));
         let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
-        let of_type = by_type.entry(&trigger.event_type).or_default();
+        let of_type: &mut Vec<usize> = &mut by_type[type_number(&trigger.event_type).map_or(0, usize::from)];
         match of_type.iter().rev().copied().find(|known| fits(&clusters[*known])) {
             Some(known) => {
                 let cluster = &mut clusters[known];
@@ -81,8 +86,7 @@ pub(crate) fn link(
                 }
             }
             None => {
-                let mut cluster =
-                    Cluster { mentions: vec![place], people: BTreeSet::new(), counts: BTreeMap::new(), when };
+                let mut cluster = Cluster { mentions: vec![place], people: Vec::new(), when };
                 cluster.add(&people);
                 of_type.push(clusters.len());
                 clusters.push(cluster);
@@ -121,7 +125,7 @@ pub(crate) fn link(
 fn same(
     cluster: &Cluster,
     place: usize,
-    people: &BTreeSet<PersonId>,
+    people: &People,
     when: Option<(usize, Reason, usize)>,
     trigger: &EventMention,
     triggers: &[EventMention],
@@ -137,7 +141,7 @@ fn same(
     if both.is_some_and(|((a, ..), (b, ..))| !overlap(&dates[a], &dates[b])) {
         return false;
     }
-    let shared = !cluster.people.is_disjoint(people);
+    let shared = people.iter().any(|person| cluster.find(person).is_ok());
     let open = cluster.people.is_empty() || people.is_empty();
     let word = cluster.mentions.iter().any(|known| notes.words[*known] == notes.words[place]);
     // A headline tells of what the article tells.

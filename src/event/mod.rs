@@ -15,6 +15,7 @@ mod modality;
 mod model;
 mod clause;
 mod labels;
+mod people;
 mod who;
 mod when;
 mod link;

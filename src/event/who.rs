@@ -4,9 +4,10 @@
 use super::Notes;
 use super::layout::class;
 use super::link::token_at;
+use super::people::People;
 use crate::annotation::{Person, PersonId, PersonMention};
 use crate::lexicon::{Class, Words, hash};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order;
 
 /// Words between a noun and the last person in its complements, at most.
 const COMPLEMENT: usize = 14;
@@ -45,9 +46,9 @@ impl<'a> Cast<'a> {
             let determined = i.checked_sub(1).map(|before| notes.atoms[before].reading.function);
             !notes.atoms[*i].taken && determined == Some(class::DETERMINER)
         };
-        let role = |i: usize| Some((i, i, (*roles.get(&notes.atoms[i].word)?)?));
+        let role = |i: usize| Some((i, i, bearer(&roles, notes.atoms[i].word)?));
         places.extend((0..notes.atoms.len()).filter(named).filter_map(role));
-        places.sort_unstable();
+        order::sort_by_key(&mut places, |(first, last, _)| (*first, *last));
         Self { notes, words, places }
     }
 
@@ -60,9 +61,9 @@ impl<'a> Cast<'a> {
 
     /// Who takes part in the event whose trigger is mention `place`; `couple` are the two of the last event
     /// that two persons share.
-    pub fn of(&self, place: usize, event_type: &str, couple: Option<&BTreeSet<PersonId>>) -> BTreeSet<PersonId> {
+    pub fn of(&self, place: usize, event_type: &str, couple: Option<&People>) -> People {
         let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
-        let mut found = BTreeSet::new();
+        let mut found = People::default();
         if noun {
             found = self.complements(head);
         }
@@ -72,24 +73,25 @@ impl<'a> Cast<'a> {
         if found.is_empty() {
             found.extend(self.relative(head));
         }
-        found.extend(self.meant(head, noun, found.is_empty()));
+        found.extend(self.meant(head, noun, found.is_empty()).iter());
         if found.is_empty() {
             found.extend(self.first_of_sentence(head));
         }
         let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
         let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
-        let same = couple.filter(|couple| wanted == 2 && found.len() < 2 && found.is_subset(couple));
+        let same = couple
+            .filter(|couple| wanted == 2 && found.len() < 2 && found.iter().all(|person| couple.contains(person)));
         if let Some(couple) = same {
             found.clone_from(couple);
         }
         if found.len() < wanted {
-            found.extend(self.before(head, head, wanted));
+            found.extend(self.before(head, head, wanted).iter());
         }
         found
     }
 
     /// The persons of the sentence of token `i`, but for who only speaks there.
-    pub fn of_sentence(&self, i: usize) -> BTreeSet<PersonId> {
+    pub fn of_sentence(&self, i: usize) -> People {
         let inside = self.near(i, 0).iter().filter(|(first, last, _)| !self.speaks(*first, *last, i));
         inside.map(|place| place.2).collect()
     }
@@ -115,8 +117,8 @@ impl<'a> Cast<'a> {
     }
 
     /// "Kims scheiding", "de scheiding van Kim en Kanye", "een duel tussen Kim en Kanye"
-    fn complements(&self, head: usize) -> BTreeSet<PersonId> {
-        let mut found = BTreeSet::new();
+    fn complements(&self, head: usize) -> People {
+        let mut found = People::default();
         let before = self.near(head, 1).iter().filter(|(_, last, _)| *last < head && head - last <= 3);
         for (_, last, person) in before {
             let possessive = (last + 1..head).all(|i| !matches!(self.notes.atoms[i].kind, super::view::Kind::Stop))
@@ -141,7 +143,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The persons of the clause, but for who only speaks there.
-    fn in_clause(&self, head: usize) -> BTreeSet<PersonId> {
+    fn in_clause(&self, head: usize) -> People {
         let inside = self.near(head, 0).iter().filter(|(first, ..)| self.clause(*first) == self.clause(head));
         inside.filter(|(first, last, _)| !self.speaks(*first, *last, head)).map(|(.., person)| *person).collect()
     }
@@ -173,7 +175,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whom the pronouns of the clause stand for, or the subject that the clause leaves out.
-    fn meant(&self, head: usize, noun: bool, nobody: bool) -> BTreeSet<PersonId> {
+    fn meant(&self, head: usize, noun: bool, nobody: bool) -> People {
         let own = |i: &usize| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head);
         let start = (0..=head).rev().take_while(own).last().unwrap_or(head);
         let end = (head..self.notes.atoms.len()).take_while(own).last().unwrap_or(head);
@@ -186,18 +188,17 @@ impl<'a> Cast<'a> {
             return self.before(start.max(1) - 1, head, 2);
         }
         let left_out = !noun && is(start, class::CONJUNCTION);
-        if nobody && (pronoun || left_out) { self.before(start.max(1) - 1, head, 1) } else { BTreeSet::new() }
+        if nobody && (pronoun || left_out) { self.before(start.max(1) - 1, head, 1) } else { People::default() }
     }
 
     /// The last `count` persons up to token `i`: of this sentence the nearest, of an earlier one the first.
-    fn before(&self, i: usize, head: usize, count: usize) -> BTreeSet<PersonId> {
-        let mut found = BTreeSet::new();
+    fn before(&self, i: usize, head: usize, count: usize) -> People {
+        let mut found = People::default();
         let sentence = self.sentence(head);
         let before: Vec<_> = self.near(head, BACK).iter().filter(|place| place.1 <= i).collect();
         let same = before.iter().rev().filter(|place| self.sentence(place.0) == sentence);
-        let mut earlier: Vec<_> = before.iter().filter(|place| self.sentence(place.0) < sentence).collect();
-        earlier.sort_by_key(|place| (u32::MAX - self.sentence(place.0), place.0));
-        for place in same.chain(earlier) {
+        let earlier = before.chunk_by(|a, b| self.sentence(a.0) == self.sentence(b.0)).rev().flatten();
+        for place in same.chain(earlier.filter(|place| self.sentence(place.0) < sentence)) {
             if found.len() < count {
                 found.insert(place.2);
             }
@@ -206,17 +207,21 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// The words of roles that only one person has.
-fn roles(words: Words, people: &[Person]) -> BTreeMap<u32, Option<PersonId>> {
-    let mut roles = BTreeMap::new();
+/// The words of roles, in order, with their bearers.
+fn roles(words: Words, people: &[Person]) -> Vec<(u32, PersonId)> {
+    let mut roles = Vec::new();
     for (place, person) in people.iter().enumerate() {
         let told = person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash);
-        for word in told.filter(|word| words.classes(*word).has(Class::Role)) {
-            let known = roles.entry(word).or_insert(Some(PersonId(place)));
-            if *known != Some(PersonId(place)) {
-                *known = None;
-            }
-        }
+        roles.extend(told.filter(|word| words.classes(*word).has(Class::Role)).map(|word| (word, PersonId(place))));
     }
+    order::sort_by_key(&mut roles, |(word, person)| (*word as usize, person.0));
     roles
+}
+
+/// Whose role a word is, where only one person has it.
+fn bearer(roles: &[(u32, PersonId)], word: u32) -> Option<PersonId> {
+    let start = roles.partition_point(|(known, _)| *known < word);
+    let end = roles.partition_point(|(known, _)| *known <= word);
+    let (first, last) = (roles.get(start)?.1, roles[start..end].last()?.1);
+    (first == last).then_some(first)
 }
