@@ -29,7 +29,7 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 /// The most that a page in one language downloads, in bytes of brotli: code alone, and code with its pack.
-const CODE_BUDGET: usize = 177_000;
+const CODE_BUDGET: usize = 180_000;
 const PAGE_BUDGET: usize = 700_000;
 
 /// Builds `dist/`.
