@@ -5,13 +5,17 @@ use crate::token::{Token, TokenKind, tokenize};
 use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 
+/// The most tokens of a sentence. Later stages look over a whole sentence for each of its words: a text that never ends
+/// one takes no more time than any other.
+pub const LONGEST: usize = 256;
+
 /// A text, its tokens and its sentences.
 pub struct Document<'a> {
     /// The text, as given.
     pub text: &'a str,
     /// Its tokens, which tile it.
     pub tokens: Vec<Token>,
-    /// Its sentences as ranges of tokens, which tile the tokens. A line's end may end one too.
+    /// Its sentences as ranges of tokens, which tile the tokens. A line's end may end one too; none has over [`LONGEST`].
     pub sentences: Vec<Range<usize>>,
     /// Its distinct words.
     pub vocabulary: Vocabulary<'a>,
@@ -59,7 +63,7 @@ fn split(text: &str, tokens: &[Token], language: &Language) -> Vec<Range<usize>>
     let mut sentences = Vec::new();
     let mut start = 0;
     for i in 0..tokens.len() {
-        if i + 1 == tokens.len() || ends_after(text, tokens, i, language) {
+        if i + 1 == tokens.len() || i + 1 - start == LONGEST || ends_after(text, tokens, i, language) {
             sentences.push(start..i + 1);
             start = i + 1;
         }
