@@ -1,7 +1,7 @@
 //! `cargo xtask growth`: time must grow with the text and no faster, whatever the text repeats.
 //!
 //! What is repeated is read from the data: the first example of each date rule, a word of each class of triggers, of
-//! words around events and of words around persons, each alone and before a name.
+//! words around events and of words around persons, each alone and before a name, in a text without sentences.
 
 use crate::command::root;
 use cpu_time::ThreadTime;
@@ -124,12 +124,13 @@ fn rules(text: &str, all: &mut Vec<Literal>) {
     }
 }
 
-/// The first word of each class: of what stands in the second and the third column.
+/// The first word of each class: of what stands in the second and the third column, there the first of several.
 fn columns(table: &str, text: &str, words: &mut BTreeMap<String, String>) {
     for line in text.lines().filter(|line| !line.starts_with('#')).skip(usize::from(!text.starts_with('#'))) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let class = format!("{table} {}", fields.iter().skip(1).take(2).copied().collect::<Vec<_>>().join(" "));
-        words.entry(class).or_insert_with(|| fields[0].to_owned());
+        let class: Vec<&str> = fields.iter().skip(1).take(2).filter_map(|field| field.split('|').next()).collect();
+        let class = format!("{table} {}", class.join(" "));
+        words.entry(class).or_insert_with(|| fields[0].replace('|', ""));
     }
 }
 
