@@ -1,14 +1,21 @@
 //! doccano: one JSON line with the text and its labels (<https://doccano.github.io/doccano/>).
 
 use crate::annotation::Annotation;
-use serde_json::json;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Option<&'a str>,
+    label: Vec<(usize, usize, &'static str)>,
+    text: &'a str,
+}
 
 /// One line; a split trigger becomes one label a part.
 pub fn write(text: &str, annotation: &Annotation) -> String {
-    let labels: Vec<_> = annotation
-        .mentions
-        .iter()
-        .flat_map(|mention| mention.spans().iter().map(|span| json!([span.start, span.end, mention.kind()])))
-        .collect();
-    format!("{}\n", json!({ "id": annotation.id, "text": text, "label": labels }))
+    let parts = annotation.mentions.iter().flat_map(|mention| {
+        let kind = mention.kind();
+        mention.spans().iter().map(move |span| (span.start, span.end, kind))
+    });
+    let line = Line { id: annotation.id.as_deref(), label: parts.collect(), text };
+    serde_json::to_string(&line).unwrap_or_default() + "\n"
 }

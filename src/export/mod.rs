@@ -16,6 +16,9 @@ mod json_ld;
 mod timeml;
 mod web_annotation;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use json::indented;
+
 /// A format of the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

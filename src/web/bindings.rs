@@ -68,16 +68,10 @@ impl Choices {
     }
 }
 
-/// What a mention takes in JSON, with its share of people and events, in bytes; more than most do.
-const MENTION: usize = 400;
-
-/// The annotation as a plain object; spans count UTF-16 units. It is written as the exports are: one writer is
-/// smaller than two.
+/// The annotation as a plain object; spans count UTF-16 units.
 fn object(text: &str, annotation: Annotation) -> Result<JsValue, JsValue> {
-    // Room from the start: a buffer that grows by doubling would leave the wasm twice as large after a long text.
-    let mut json = Vec::with_capacity(annotation.mentions.len() * MENTION);
-    serde_json::to_writer_pretty(&mut json, &annotation.with_offsets(text, Unit::Utf16)).map_err(JsError::from)?;
-    js_sys::JSON::parse(str::from_utf8(&json).map_err(JsError::from)?)
+    let annotation = annotation.with_offsets(text, Unit::Utf16);
+    js_sys::JSON::parse(&export::indented(&annotation, &annotation))
 }
 
 #[wasm_bindgen]
