@@ -3,6 +3,7 @@
 //! Each language lists its own (`function-words.txt`), so that a further language changes nothing here. They are known
 //! before any pack is loaded: a page fetches the pack of the language that its article is in.
 
+use crate::lexicon::small;
 use crate::token::{TokenKind, tokenize};
 
 /// Enough text to tell languages apart, in characters.
@@ -14,7 +15,7 @@ pub fn detect<'a>(text: &str, languages: &[(&'a str, &str)]) -> &'a str {
     let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(at, _)| at);
     let mut counts = vec![0; languages.len()];
     for token in tokenize(&text[..end]).iter().filter(|token| token.kind == TokenKind::Word) {
-        let line = format!("\n{}\n", token.of(text).to_lowercase());
+        let line = format!("\n{}\n", small(token.of(text)));
         for (count, (_, words)) in counts.iter_mut().zip(languages) {
             *count += usize::from(words.contains(&line));
         }

@@ -32,6 +32,11 @@ pub fn fold(c: char) -> impl Iterator<Item = char> {
     Some(first).into_iter().chain(second)
 }
 
+/// A word in small letters, each by itself.
+pub fn small(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// The state before the first letter, for those who hash in steps.
 pub const START: u32 = 0x811c_9dc5;
 

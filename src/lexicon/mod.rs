@@ -11,7 +11,7 @@ mod table;
 mod words;
 
 pub use class::{Class, Classes};
-pub use fold::{START, fold, hash, join, step};
+pub use fold::{START, fold, hash, join, small, step};
 pub use table::{Recent, Table};
 pub use words::Words;
 

@@ -5,6 +5,7 @@ use super::cue::Cue;
 use super::cues::{Classes, Scene};
 use super::owner;
 use crate::annotation::{AgeMention, MentionId, PersonId, PersonMention, Span};
+use crate::lexicon::small;
 use crate::number::Numbers;
 use crate::token::TokenKind;
 use std::ops::Range;
@@ -191,7 +192,7 @@ impl<'a> Finder<'a> {
                 if word.len() < 8 || !self.has(i, Cue::Suffix) {
                     return None;
                 }
-                let word = word.to_lowercase();
+                let word = small(word);
                 let (number, end) = self.numbers.prefixes(&word).last()?;
                 let rest = word[end..].trim_start_matches(['-', '\u{2010}', '\u{2011}']);
                 if number.ordinal || number.half || !self.scene.cues.of(rest).has(Cue::Suffix) {

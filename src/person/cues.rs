@@ -4,7 +4,7 @@ use super::cue::Cue;
 use crate::annotation::PersonMention;
 use crate::error::Error;
 use crate::language::Language;
-use crate::lexicon::{Class, Words, hash};
+use crate::lexicon::{Class, Words, hash, small};
 use crate::sentence::Document;
 use crate::token::TokenKind;
 use std::ops::Range;
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
 
     /// That word in small letters.
     pub fn role_before(&self, m: usize) -> Option<String> {
-        self.before(m).map(|at| self.word(at).to_lowercase())
+        self.before(m).map(|at| small(self.word(at)))
     }
 
     /// The gender that it tells.
