@@ -29,7 +29,7 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 /// The most that a page in one language downloads, in bytes of brotli: code alone, and code with its pack.
-const CODE_BUDGET: usize = 180_000;
+const CODE_BUDGET: usize = 183_000;
 const PAGE_BUDGET: usize = 700_000;
 
 /// Builds `dist/`.
@@ -80,7 +80,7 @@ fn build_wasm(dist: &Path) -> Result<(), Box<dyn Error>> {
     // Flattened first, the optimiser sees more; twice finds what the first pass laid open. What it would inline, the
     // compiler has left apart with reason: repeated, it packs worse (8 KB of brotli).
     let mut arguments = vec!["-aimfs", "0", "-fimfs", "0", "-ocimfs", "0"];
-    arguments.extend(["--flatten", "--rereloop", "-Oz", "-Oz", wasm, "-o", wasm]);
+    arguments.extend(["--flatten", "--rereloop", "-O3", "-O3", wasm, "-o", wasm]);
     arguments.extend(FEATURES);
     run(optimiser.to_str().ok_or("the path is not UTF-8")?, &arguments)
 }
