@@ -63,7 +63,7 @@ impl Language {
 
 /// What stands behind `name` in a section of lines, each a name, a tab and a text; empty where there is none.
 pub(crate) fn line<'a>(section: &'a [u8], name: &str) -> &'a str {
-    let lines = str::from_utf8(section).unwrap_or_default().lines();
-    let found = lines.filter_map(|line| line.split_once('\t')).find(|(known, _)| *known == name);
-    found.map_or("", |(_, text)| text)
+    let mut lines = section.split(|byte| *byte == b'\n');
+    let text = lines.find_map(|line| line.strip_prefix(name.as_bytes())?.strip_prefix(b"\t"));
+    str::from_utf8(text.unwrap_or_default()).unwrap_or_default()
 }
