@@ -1,4 +1,4 @@
-//! `cargo bench --package xtask`: each stage alone, and the whole.
+//! `cargo bench --package xtask --profile xtask`: each stage alone, and the whole.
 
 #![allow(dead_code, unused_imports, reason = "the benches need a part of what the tasks share")]
 
