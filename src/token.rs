@@ -177,13 +177,13 @@ impl Cursor<'_> {
     }
 }
 
-/// One capital letter, or a digraph that initials keep together ("Th.", "Ch.", "IJ."), which names have in texts of
+/// One capital letter, or several that initials keep together ("Th.", "Chr.", "IJ."), which names have in texts of
 /// every language.
 pub fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     let capital = chars.next().is_some_and(char::is_uppercase);
     let rest = chars.as_str();
-    capital && (rest.chars().all(|c| !c.is_alphanumeric()) || matches!(word, "Th" | "Ch" | "Ph" | "IJ"))
+    capital && (rest.chars().all(|c| !c.is_alphanumeric()) || matches!(word, "Th" | "Ch" | "Chr" | "Joh" | "Ph" | "IJ"))
 }
 
 /// Splits a text into tokens that tile it.
@@ -247,6 +247,7 @@ mod tests {
             ("R.L. en J.P. Balkenende", "R.L.|en|J.P.|Balkenende"),
             ("J.Jansen", "J.|Jansen"),
             ("IJ. de Boer", "IJ.|de|Boer"),
+            ("de heer Chr. K. Mulder", "de|heer|Chr.|K.|Mulder"),
             ("Kanye's album, Ye’s lied", "Kanye|'s|album|,|Ye|’s|lied"),
             ("'s avonds in 't huis", "'s|avonds|in|'t|huis"),
             ("zo'n O'Neill D'Hondt", "zo'n|O'Neill|D'Hondt"),

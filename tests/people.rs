@@ -2,7 +2,7 @@
 //!
 //! `[Kim]` is a mention of a person; what the marks leave open is the answer's part.
 
-use kantlijn::{Annotation, Article, Language, Mention, Options, Span, annotate_with_persons, language};
+use kantlijn::{Annotation, Article, Language, Mention, Options, Span, annotate, annotate_with_persons, language};
 use std::sync::LazyLock;
 
 static DUTCH: LazyLock<Language> = LazyLock::new(|| language("nl").unwrap());
@@ -36,6 +36,20 @@ fn people(annotation: &Annotation) -> String {
 
 fn check_people(marked: &str, expected: &str) {
     assert_eq!(people(&read(marked, None)), expected, "{marked}");
+}
+
+#[test]
+fn names_that_are_found() {
+    for (marked, expected) in [
+        ("Gisteren sprak Mark Rutte in Den Haag met Ursula von der Leyen.", "Mark Rutte; Ursula von der Leyen"),
+        ("De heer Chr. K. Mulder heeft een reclamebureau.", "Chr. K. Mulder"),
+        // Long titles of works are no one's name, whatever names stand in them.
+        ("Ze keek elke avond naar Keeping Up With the Kardashians.", ""),
+        ("De zender herhaalt Buffy the Vampire Slayer.", ""),
+    ] {
+        let found = annotate(&Article::new(marked).unwrap(), &DUTCH, &Options::default());
+        assert_eq!(people(&found), expected, "{marked}");
+    }
 }
 
 #[test]

@@ -219,14 +219,67 @@ fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emi
     let kin = before.into_iter().any(|atom| atom.classes.has(Class::Kin));
     emit(17, shapes(right(1), right(2), right(3)), u32::from(kin));
     emit(18, shapes(left(1), right(1), right(2)), u32::from(kin) << 1 | first);
+    // The names listed with the run: villages come in long rows of single words, people seldom.
+    let listed = [List::new(view, run.start, -1, sentence), List::new(view, run.end - 1, 1, sentence)];
+    let [names, singles] = [listed[0].names + listed[1].names, listed[0].singles + listed[1].singles];
+    let (single, classes) = (u32::from(run.len() == 1), (listed[0].classes | listed[1].classes) & (NAMES | CUES));
+    emit(22, names << 3 | singles, single);
+    emit(23, classes, single);
+    emit(24, names.min(3) << 1 | single, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
     // The run itself: its first and last words.
     let (head, tail) = (view.atoms[run.start], view.atoms[run.end - 1]);
     emit(12, head.word, first);
     emit(13, tail.word, last);
     emit(14, head.classes.0, tail.classes.0);
+    emit(25, shapes(tail, head, right(1)), last);
     // Headlines and bylines: lines without a full stop, datelines.
     let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
     let stop = view.atoms[sentence.end - 1].shape == Shape::Sign;
     emit(15, u32::from(line_start) << 1 | u32::from(stop), u32::from(run.start == sentence.start));
     emit(16, (sentence.len() as u32).min(8), run.len() as u32);
 }
+
+/// The names that stand in one list with a run, on one side of it.
+#[derive(Default)]
+struct List {
+    names: u32,
+    /// Those of one word.
+    singles: u32,
+    /// What the lists say of their words, together.
+    classes: u32,
+}
+
+impl List {
+    /// The most names that are looked at, and the most words of one.
+    const MOST: (u32, u32) = (3, 5);
+
+    /// Goes by `step` from token `edge` of the run, over names with a comma or a short word between.
+    fn new(view: &View, edge: usize, step: isize, sentence: &Range<usize>) -> Self {
+        let is_comma = |i: usize| view.document.word(i) == ",";
+        let is_word = |i: usize| view.atoms[i].shape == Shape::Lower && view.document.word(i).len() <= LINK;
+        let beyond = |at: usize, fits: &dyn Fn(usize) -> bool| {
+            at.checked_add_signed(step).filter(|next| sentence.contains(next) && fits(*next))
+        };
+        let mut list = Self::default();
+        let mut at = edge;
+        while list.names < Self::MOST.0 {
+            let Some(first) = beyond(at, &|i| is_comma(i) || is_word(i)) else { break };
+            // Both stand between the last two names of some lists.
+            at = beyond(first, &|i| if is_comma(first) { is_word(i) } else { is_comma(i) }).unwrap_or(first);
+            let mut words = 0;
+            while let Some(next) = beyond(at, &|i| words < Self::MOST.1 && view.atoms[i].shape.has_capital()) {
+                (at, words) = (next, words + 1);
+                list.classes |= view.atoms[at].classes.0;
+            }
+            if words == 0 {
+                break;
+            }
+            list.names += 1;
+            list.singles += u32::from(words == 1);
+        }
+        list
+    }
+}
+
+/// The most bytes of a word that links the names of a list: "en", "and".
+const LINK: usize = 3;

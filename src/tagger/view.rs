@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How many words a phrase of the lists has at most.
 const LONGEST_PHRASE: usize = 6;
+/// The words from which the title of a work is taken for no one's name, whatever stands in it.
+const TITLE: usize = 4;
 /// The classes that phrases have.
 const PHRASES: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::Work, Class::Given]);
 /// The classes that a compound has of its last part.
@@ -56,14 +58,16 @@ impl<'a> View<'a> {
         for sentence in &document.sentences {
             view.find_runs(sentence);
         }
-        view.find_phrases(words);
+        let titles = view.find_phrases(words);
+        view.cut_out(&titles);
         view.find_compounds(words);
         view.seen = Seen::new(&view);
         view
     }
 
-    /// Looks up the phrases that start in runs.
-    fn find_phrases(&mut self, words: &Words) {
+    /// Looks up the phrases that start in runs; gives the long titles among them, in text order.
+    fn find_phrases(&mut self, words: &Words) -> Vec<Range<usize>> {
+        let mut titles = Vec::new();
         for (run, sentence) in &self.runs {
             for start in run.clone() {
                 if !self.atoms[start].shape.has_capital() {
@@ -76,7 +80,30 @@ impl<'a> View<'a> {
                     if classes != 0 {
                         self.atoms[start..=end].iter_mut().for_each(|atom| atom.phrases.0 |= classes);
                     }
+                    if Classes(classes).has(Class::Work) && end - start + 1 >= TITLE {
+                        titles.push(start..end + 1);
+                    }
                 }
+            }
+        }
+        titles
+    }
+
+    /// Leaves out of the runs what lies in `titles`.
+    fn cut_out(&mut self, titles: &[Range<usize>]) {
+        if titles.is_empty() {
+            return;
+        }
+        let mut inside = vec![false; self.atoms.len()];
+        titles.iter().for_each(|title| inside[title.clone()].fill(true));
+        for (run, sentence) in std::mem::take(&mut self.runs) {
+            let mut start = run.start;
+            while start < run.end {
+                let end = (start..run.end).find(|i| inside[*i] != inside[start]).unwrap_or(run.end);
+                if !inside[start] && (start..end).any(|i| self.atoms[i].shape.has_capital()) {
+                    self.runs.push((start..end, sentence.clone()));
+                }
+                start = end;
             }
         }
     }

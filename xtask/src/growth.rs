@@ -97,7 +97,7 @@ fn literals(folder: &Path) -> Result<Vec<Literal>, Box<dyn Error>> {
         let line = text.lines().find(|line| line.starts_with(char::is_uppercase)).ok_or("a list without names")?;
         Ok(line.split('\t').next().unwrap_or(line).to_owned())
     };
-    let name = format!("{} {}", first("given.tsv")?, first("surnames-common.txt")?);
+    let name = first("known-persons.tsv")?;
     let mut words = BTreeMap::new();
     for table in ["triggers.tsv", "cues.tsv", "words.tsv"] {
         columns(table, &fs::read_to_string(folder.join("events").join(table))?, &mut words);

@@ -30,7 +30,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 1.0)]
     pub own: f64,
     /// Penalty on absolute values
-    #[arg(long, default_value_t = 0.13)]
+    #[arg(long, default_value_t = 0.16)]
     pub l1: f64,
     /// Penalty on squares
     #[arg(long, default_value_t = 0.5)]
@@ -45,7 +45,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 100)]
     pub iterations: usize,
     /// Copies of every run that are learnt from, each without a part of its features
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 8)]
     pub copies: u32,
     /// Part of the features that a copy lacks, so that no few of them carry a decision
     #[arg(long, default_value_t = 0.4)]
