@@ -8,7 +8,7 @@ use super::typing::typing;
 use super::view::{Candidate, View};
 use crate::annotation::Modality;
 use crate::lexicon::{Recent, Table};
-use crate::pack;
+use crate::{order, pack};
 
 /// Which of the three tables of weights, and how many columns it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ const TOLD: (i32, i32) = (3, 5);
 /// Adds to the sums of each place a part of the mean of those of the same word elsewhere.
 fn lend<const N: usize>(words: impl Iterator<Item = u32>, sums: &mut [[i32; N]], (part, of): (i32, i32)) {
     let mut order: Vec<(u32, usize)> = words.zip(0..).collect();
-    order.sort_unstable();
+    order::sort_by_key(&mut order, |(word, place)| (*word as usize, *place));
     for places in order.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
         let mut total = [0; N];
         for (_, place) in places {
@@ -143,11 +143,14 @@ fn add<const N: usize>(weights: &mut Recent<N>, feature: u32, sums: &mut [i32; N
     }
 }
 
+/// What a word is a candidate as: lemma, other lemma, form, whether it is a compound.
+type Role = (u16, u16, Form, bool);
+
 /// The sums of what candidates of one word tell wherever they stand, each summed up where it is first asked for.
 struct Told<'v> {
     view: &'v View<'v>,
     /// For each word, with what it was a candidate as.
-    known: Vec<Option<((u16, u16, Form, bool), i32)>>,
+    known: Vec<Option<(Role, i32)>>,
 }
 
 impl<'v> Told<'v> {
@@ -165,10 +168,10 @@ impl<'v> Told<'v> {
             return count();
         }
         let known = &mut self.known[self.view.document.vocabulary.number(candidate.head())];
-        let reading = (candidate.lemma, candidate.other, candidate.form, candidate.compound);
+        let role = (candidate.lemma, candidate.other, candidate.form, candidate.compound);
         match known {
-            Some((of, sum)) if *of == reading => *sum,
-            _ => known.insert((reading, count())).1,
+            Some((of, sum)) if *of == role => *sum,
+            _ => known.insert((role, count())).1,
         }
     }
 }

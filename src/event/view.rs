@@ -7,6 +7,7 @@ use super::lexicon::{Lemma, Phrase, Triggers};
 use super::types::TYPES;
 use crate::annotation::Span;
 use crate::lexicon::{fold, hash};
+use crate::order;
 use crate::sentence::Document;
 use crate::token::TokenKind;
 use crate::vocabulary::Word;
@@ -178,7 +179,7 @@ impl<'a> View<'a> {
                 found.push(candidate);
             }
         }
-        found.sort_by_key(Candidate::head);
+        order::sort_by_key(&mut found, |candidate| (candidate.head(), 0));
         self.candidates.extend(found);
     }
 
@@ -314,7 +315,7 @@ fn one(part: Range<usize>) -> Vec<Range<usize>> {
 
 fn atoms(document: &Document, triggers: &Triggers, taken: &[Span]) -> Vec<Atom> {
     let mut taken = taken.to_vec();
-    taken.sort();
+    order::sort_by_key(&mut taken, |span| span.key());
     let mut taken = taken.into_iter().peekable();
     let mut folded = String::new();
     let mut atoms = document.vocabulary.spread(|Word { text: word, kind }| {
