@@ -16,6 +16,8 @@ pub struct Recipe {
     pub l1: f32,
     pub l2: f32,
     pub rate: f32,
+    /// The share of features that each look at an example leaves out, so that none leans on another.
+    pub dropout: f32,
     /// Where the order of examples starts.
     pub seed: u64,
 }
@@ -27,28 +29,35 @@ pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Reci
     let mut n = vec![0_f32; features * classes];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64 ^ recipe.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut dice = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
     let mut scores = vec![0_f32; classes];
-    let Recipe { l1, l2, rate, .. } = recipe;
+    let Recipe { l1, l2, rate, dropout, .. } = recipe;
+    let least = (dropout * u32::MAX as f32) as u32;
+    let mut kept: Vec<u32> = Vec::new();
     let weight = |z: f32, n: f32| {
         if z.abs() <= l1 { 0.0 } else { (z.signum() * l1 - z) / ((1.0 + n.sqrt()) / rate + l2) }
     };
     for _ in 0..recipe.epochs {
         for i in (1..order.len()).rev() {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(i, (state % (i as u64 + 1)) as usize);
+            order.swap(i, (dice() % (i as u64 + 1)) as usize);
         }
         for example in order.iter().map(|place| &examples[*place]) {
             scores.fill(0.0);
-            for feature in &example.features {
+            kept.clear();
+            kept.extend(example.features.iter().filter(|_| (dice() >> 32) as u32 >= least));
+            for feature in &kept {
                 let at = *feature as usize * classes;
                 for (class, score) in scores.iter_mut().enumerate() {
                     *score += weight(z[at + class], n[at + class]);
                 }
             }
             probabilities(&mut scores);
-            for feature in &example.features {
+            for feature in &kept {
                 let at = *feature as usize * classes;
                 for (class, score) in scores.iter().enumerate() {
                     let goal =
