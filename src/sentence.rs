@@ -1,6 +1,8 @@
 //! Tokens → sentences, and the document that the later stages read.
 
+use crate::annotation::Span;
 use crate::language::Language;
+use crate::order;
 use crate::token::{Token, TokenKind, tokenize};
 use crate::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -36,15 +38,28 @@ impl<'a> Document<'a> {
     }
 
     /// The bytes that tokens `range` take up, without the white space after the last; for a range that is not empty.
-    pub fn span(&self, range: Range<usize>) -> crate::annotation::Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         let (first, last) = (self.tokens[range.start], self.tokens[range.end - 1]);
-        crate::annotation::Span::new(first.start as usize, last.end as usize)
+        Span::new(first.start as usize, last.end as usize)
     }
 
     /// The sentence that token `i` is in.
     pub fn sentence(&self, i: usize) -> Range<usize> {
         let place = self.sentences.partition_point(|sentence| sentence.end <= i);
         self.sentences.get(place).cloned().unwrap_or(i..i + 1)
+    }
+
+    /// Of each token, whether it lies in one of the spans, which come in any order.
+    pub fn inside(&self, spans: &[Span]) -> Vec<bool> {
+        let mut spans = spans.to_vec();
+        order::sort_by_key(&mut spans, |span| span.key());
+        let mut spans = spans.into_iter().peekable();
+        let is_inside = |token: &Token| {
+            while spans.next_if(|span| span.end <= token.start as usize).is_some() {}
+            let inside = spans.peek().is_some_and(|span| span.start < token.end as usize);
+            inside && token.kind != TokenKind::Space
+        };
+        self.tokens.iter().map(is_inside).collect()
     }
 
     /// Whether a line ends after token `i`.

@@ -4,7 +4,6 @@ use super::grammar::{Grammar, Reading};
 use super::names::{Code, Look, Op, Slot};
 use super::{Policy, Slots, Time};
 use crate::annotation::Span;
-use crate::order;
 use crate::sentence::Document;
 use crate::token::TokenKind;
 
@@ -36,17 +35,10 @@ struct Kept {
 
 /// Finds the time expressions outside the `taken` spans, and reads the classes of each token that the resolver asks for.
 pub fn find(document: &Document, grammar: &Grammar, taken: &[Span], policy: Policy) -> (Vec<Time>, Vec<u32>) {
-    let mut taken: Vec<Span> = taken.to_vec();
-    order::sort_by_key(&mut taken, |span| span.key());
-    let mut next = taken.iter().peekable();
     let readings = document.vocabulary.map(|word| grammar.read(*word));
     let mut symbols = Vec::with_capacity(document.tokens.len());
     let mut hints = Vec::with_capacity(document.tokens.len());
-    for (i, token) in document.tokens.iter().enumerate() {
-        while next.peek().is_some_and(|span| span.end <= token.start as usize) {
-            next.next();
-        }
-        let inside = next.peek().is_some_and(|span| span.start < token.end as usize);
+    for (i, inside) in document.inside(taken).into_iter().enumerate() {
         let reading = readings[document.vocabulary.number(i)];
         symbols.push(if inside { 0 } else { reading.symbol });
         hints.push(reading.hints);

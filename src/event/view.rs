@@ -314,9 +314,6 @@ fn one(part: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn atoms(document: &Document, triggers: &Triggers, taken: &[Span]) -> Vec<Atom> {
-    let mut taken = taken.to_vec();
-    order::sort_by_key(&mut taken, |span| span.key());
-    let mut taken = taken.into_iter().peekable();
     let mut folded = String::new();
     let mut atoms = document.vocabulary.spread(|Word { text: word, kind }| {
         let kind = match kind {
@@ -343,10 +340,8 @@ fn atoms(document: &Document, triggers: &Triggers, taken: &[Span]) -> Vec<Atom> 
         }
         atom
     });
-    for (atom, token) in atoms.iter_mut().zip(&document.tokens) {
-        while taken.next_if(|span| span.end <= token.start as usize).is_some() {}
-        let inside = taken.peek().is_some_and(|span| span.start < token.end as usize);
-        atom.taken = inside && token.kind != TokenKind::Space;
+    for (atom, taken) in atoms.iter_mut().zip(document.inside(taken)) {
+        atom.taken = taken;
     }
     atoms
 }

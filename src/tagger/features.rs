@@ -220,9 +220,9 @@ fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emi
     emit(17, shapes(right(1), right(2), right(3)), u32::from(kin));
     emit(18, shapes(left(1), right(1), right(2)), u32::from(kin) << 1 | first);
     // The names listed with the run: villages come in long rows of single words, people seldom.
-    let listed = [List::new(view, run.start, -1, sentence), List::new(view, run.end - 1, 1, sentence)];
-    let [names, singles] = [listed[0].names + listed[1].names, listed[0].singles + listed[1].singles];
-    let (single, classes) = (u32::from(run.len() == 1), (listed[0].classes | listed[1].classes) & (NAMES | CUES));
+    let lists = [List::new(view, run.start, -1, sentence), List::new(view, run.end - 1, 1, sentence)];
+    let [names, singles] = [lists[0].names + lists[1].names, lists[0].singles + lists[1].singles];
+    let (single, classes) = (u32::from(run.len() == 1), (lists[0].classes | lists[1].classes) & (NAMES | CUES));
     emit(22, names << 3 | singles, single);
     emit(23, classes, single);
     emit(24, names.min(3) << 1 | single, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
