@@ -1,44 +1,54 @@
 //! Which mentions mean the same event.
 
 use super::people::People;
+use super::ties::Ties;
 use super::when::{Reason, anchors, edtf, times};
-use super::who::{Cast, MUTUAL};
-use super::{Labels, Notes, TYPES, type_number};
+use super::{Labels, Model, Notes, TYPES, type_number};
 use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
-use crate::lexicon::Words;
 use crate::sentence::Document;
 
-/// Who is named by fewer mentions than this part of those that name the first does not take part.
-const CAST: usize = 2;
+/// What a mention says of a person who stands nowhere near it, and the mean of what the mentions of an event say above
+/// which a person takes part. In steps of the model; chosen on the articles that it is built on.
+const ABSENT: i32 = -10;
+/// See there.
+pub const LEAST: i32 = -8;
+
+/// What a mention says at least of those of whom the sentence tells that gives its time: that tells more of it.
+const TOLD: i32 = 30;
 
 /// An event as it is put together.
+#[derive(Default)]
 struct Cluster {
     mentions: Vec<usize>,
-    /// Whom its mentions name, in the order of their ids, each with how many do.
-    people: Vec<(PersonId, usize)>,
+    /// Whom one of its mentions ties to it by itself.
+    people: People,
+    /// What its mentions say of each person, in the order of their ids: the sum, and how many say something.
+    said: Vec<(PersonId, i32, i32)>,
     /// The time, its reason, and the mention that has it.
     when: Option<(usize, Reason, usize)>,
 }
 
 impl Cluster {
-    fn add(&mut self, people: &People) {
-        for person in people.iter() {
-            match self.find(person) {
-                Ok(place) => self.people[place].1 += 1,
-                Err(place) => self.people.insert(place, (person, 1)),
+    fn add(&mut self, mention: usize, said: &[(PersonId, i32)], people: &People) {
+        self.mentions.push(mention);
+        self.people.extend(people.iter());
+        for (person, sum) in said {
+            match self.said.binary_search_by_key(person, |known| known.0) {
+                Ok(place) => {
+                    self.said[place].1 += sum;
+                    self.said[place].2 += 1;
+                }
+                Err(place) => self.said.insert(place, (*person, *sum, 1)),
             }
         }
     }
 
-    fn find(&self, person: PersonId) -> Result<usize, usize> {
-        self.people.binary_search_by_key(&person, |(person, _)| *person)
-    }
-
-    /// Who takes part: whom a good part of the mentions name.
+    /// Who takes part.
     fn cast(&self) -> Vec<PersonId> {
-        let top = self.people.iter().map(|(_, count)| *count).max().unwrap_or(0);
-        self.people.iter().filter(|(_, count)| count * CAST >= top).map(|(person, _)| *person).collect()
+        let mentions = self.mentions.len() as i32;
+        let mean = |sum: i32, count: i32| (sum + ABSENT * (mentions - count)) / mentions;
+        self.said.iter().filter(|(_, sum, count)| mean(*sum, *count) > LEAST).map(|(person, ..)| *person).collect()
     }
 }
 
@@ -56,41 +66,32 @@ pub(crate) fn link(
     (persons, people): (&[PersonMention], &[Person]),
     dates: &[DateMention],
 ) -> Vec<Event> {
+    let Ok(model) = Model::new(language.section(b"evwt")) else { return Vec::new() };
     let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
-    let cast = Cast::new(notes, Words::new(language.section(b"word")).ok(), &starts, persons, people);
     let times = times(notes, &anchors(notes, &starts, dates));
+    let ties = Ties::new(document, language, notes, triggers, (persons, people), dates);
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type = vec![Vec::new(); TYPES.len()];
-    let mut couple: Option<People> = None;
-    for (place, trigger) in triggers.iter().enumerate() {
-        let mut people = cast.of(place, &trigger.event_type, couple.as_ref());
-        if let Some((date, Reason::Next)) = times[place] {
-            // What tells more of it also tells whose it is.
-            let more = cast.of_sentence(token_at(&starts, dates[date].spans[0].start));
-            people = if more.is_empty() { people } else { more };
+    for ((place, trigger), mut said) in triggers.iter().enumerate().zip(model.persons(&ties, triggers.len())) {
+        if let Some((_, Reason::Next)) = times[place] {
+            let told = ties.people_by_rule(place);
+            said.iter_mut().filter(|said| told.contains(&said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }
-        if MUTUAL.contains(&trigger.event_type.as_str()) && people.len() == 2 {
-            couple = Some(people.clone());
-        }
+        let people: People = said.iter().filter(|(_, sum)| *sum > 0).map(|(person, _)| *person).collect();
         let when = times[place].map(|(date, reason)| (date, reason, place));
         let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
         let of_type: &mut Vec<usize> = &mut by_type[type_number(&trigger.event_type).map_or(0, usize::from)];
-        match of_type.iter().rev().copied().find(|known| fits(&clusters[*known])) {
-            Some(known) => {
-                let cluster = &mut clusters[known];
-                cluster.mentions.push(place);
-                cluster.add(&people);
-                let closer = |known: &(usize, Reason, usize)| when.is_some() && known.1 != Reason::Clause;
-                if cluster.when.as_ref().is_none_or(closer) {
-                    cluster.when = when;
-                }
-            }
-            None => {
-                let mut cluster = Cluster { mentions: vec![place], people: Vec::new(), when };
-                cluster.add(&people);
-                of_type.push(clusters.len());
-                clusters.push(cluster);
-            }
+        let known = of_type.iter().rev().copied().find(|known| fits(&clusters[*known]));
+        let number = known.unwrap_or_else(|| {
+            of_type.push(clusters.len());
+            clusters.push(Cluster::default());
+            clusters.len() - 1
+        });
+        let cluster = &mut clusters[number];
+        cluster.add(place, &said, &people);
+        let closer = |known: &(usize, Reason, usize)| when.is_some() && known.1 != Reason::Clause;
+        if cluster.when.as_ref().is_none_or(closer) {
+            cluster.when = when;
         }
     }
     let labels = Labels::new(language);
@@ -141,7 +142,7 @@ fn same(
     if both.is_some_and(|((a, ..), (b, ..))| !overlap(&dates[a], &dates[b])) {
         return false;
     }
-    let shared = people.iter().any(|person| cluster.find(person).is_ok());
+    let shared = people.iter().any(|person| cluster.people.contains(person));
     let open = cluster.people.is_empty() || people.is_empty();
     let word = cluster.mentions.iter().any(|known| notes.words[*known] == notes.words[place]);
     // A headline tells of what the article tells.

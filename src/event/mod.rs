@@ -18,20 +18,23 @@ mod labels;
 mod people;
 mod who;
 mod when;
+mod ties;
 mod link;
 
 pub use detection::{STEPS, detection};
 pub use lexicon::{Lemma, Triggers};
 pub use modality::{modality, modality_of_type};
-pub use model::{Columns, Model};
+pub use model::{Columns, Model, TIES};
+pub use ties::Ties;
 pub use types::{TYPES, type_number};
 pub use typing::typing;
 pub use view::{Atom, Candidate, View};
 
 pub(crate) use labels::Labels;
+pub use link::LEAST;
 pub(crate) use link::link;
 
-use crate::annotation::{EventId, EventMention, MentionId, Span};
+use crate::annotation::{EventId, EventMention, MentionId, Modality, Span};
 use crate::error::Error;
 use crate::language::Language;
 use crate::pack;
@@ -59,9 +62,9 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
     Ok(())
 }
 
-/// What [`find`] saw and [`link`] needs again.
+/// What is known of a document's events when they have been found, and is needed again to link them.
 #[derive(Default)]
-pub(crate) struct Notes {
+pub struct Notes {
     atoms: Vec<Atom>,
     clauses: Clauses,
     /// Tokens that mark possession: `'s`.
@@ -80,16 +83,26 @@ pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> 
         return Default::default();
     };
     let view = View::new(document, &triggers, taken);
-    let mut mentions = Vec::new();
+    let decided =
+        model.decide(&view).into_iter().map(|(candidate, number, modality)| (candidate.clone(), number, modality));
+    let decided = decided.collect();
+    note(view, decided)
+}
+
+/// The mentions of those candidates of a view that are events, each with its type's number and its modality, and what
+/// is known of them.
+pub fn note(view: View, decided: Vec<(Candidate, u8, Modality)>) -> (Vec<EventMention>, Notes) {
+    let document = view.document;
+    let mut mentions = Vec::with_capacity(decided.len());
     let mut notes = Notes::default();
-    for (candidate, event_type, modality) in model.decide(&view) {
+    for (candidate, event_type, modality) in decided {
         let spans = candidate.spans(document);
         let parts: Vec<&str> = spans.iter().map(|span| span.of(document.text)).collect();
         notes.heads.push(candidate.head());
         // "aan het eten": what begins with a preposition says what someone does.
         let predicate = view.atoms[candidate.head()].reading.function == class::PREPOSITION;
         notes.nouns.push(!candidate.form.is_verbal() && !predicate);
-        notes.words.push(view.word(candidate));
+        notes.words.push(view.word(&candidate));
         mentions.push(EventMention {
             id: MentionId(mentions.len()),
             text: parts.join(" … "),

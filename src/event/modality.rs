@@ -7,7 +7,7 @@ use super::view::{Candidate, Kind, View};
 /// The classes that tell of time, as bits of a clause's functions.
 const TIMES: u32 = 7 << class::PAST;
 /// The classes of verbs and negation, as bits of a clause's functions.
-const VERBS: u32 = ((1 << (class::INFINITIVE + 1)) - 1) & !((1 << class::NEGATION) - 1);
+pub(super) const VERBS: u32 = ((1 << (class::INFINITIVE + 1)) - 1) & !((1 << class::NEGATION) - 1);
 
 /// Calls `emit` with every feature by which the modality of an event is told.
 pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {

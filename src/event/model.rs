@@ -3,11 +3,12 @@
 use super::detection::{STEPS, detection, of_place, of_word};
 use super::layout::Form;
 use super::modality::{modality, modality_of_type};
+use super::ties::Ties;
 use super::types::TYPES;
 use super::typing::typing;
 use super::view::{Candidate, View};
-use crate::annotation::Modality;
-use crate::lexicon::{Recent, Table};
+use crate::annotation::{Modality, PersonId};
+use crate::lexicon::{Recent, Table, plain};
 use crate::{order, pack};
 
 /// Which of the three tables of weights, and how many columns it has.
@@ -40,12 +41,17 @@ impl Columns {
     }
 }
 
+/// The section of the weights that holds the table of what ties persons to events, of one column, and the bucket bits
+/// of that.
+pub const TIES: (&[u8; 4], u32) = (b"whom", 11);
+
 /// The trained models inside a pack. Weights are small integers, so that sums are exact everywhere.
 #[derive(Debug, Clone)]
 pub struct Model<'a> {
     detection: Table<'a>,
     modality: Table<'a>,
     types: Table<'a>,
+    persons: Table<'a>,
     /// The sum from which a candidate counts as an event.
     threshold: i32,
     /// The sum below which it is none, whatever the next step of detection says: of each step but the last.
@@ -69,6 +75,7 @@ impl<'a> Model<'a> {
             detection: table(Columns::Detection, 1)?,
             modality: table(Columns::Modality, 3)?,
             types: table(Columns::Types, TYPES.len())?,
+            persons: Table::new(pack::section(bytes, TIES.0), 1)?,
             threshold: number(0).ok_or(BAD)?,
             hopeless: std::array::from_fn(|step| number(step + 1).unwrap_or(i32::MIN)),
         })
@@ -76,7 +83,8 @@ impl<'a> Model<'a> {
 
     /// The candidates that name an event, each with its type's number and its modality.
     pub fn decide<'v>(&self, view: &'v View) -> Vec<(&'v Candidate, u8, Modality)> {
-        let mut weights = Recent::new(self.detection);
+        let tokens = view.document.tokens.len();
+        let mut weights = Recent::new(self.detection, plain, tokens);
         let mut told = Told::new(view);
         let sum = |candidate| {
             let mut sum = [told.sum(candidate, &mut weights)];
@@ -93,14 +101,14 @@ impl<'a> Model<'a> {
         lend(view.candidates.iter().map(|candidate| view.word(candidate)), &mut sums, FOUND);
         let found: Vec<&Candidate> =
             view.candidates.iter().zip(sums).filter(|(_, [sum])| *sum >= self.threshold).map(|(it, _)| it).collect();
-        let mut weights = Recent::new(self.types);
+        let mut weights = Recent::new(self.types, plain, found.len());
         let mut typed = |candidate: &Candidate| {
             let mut types = [0; TYPES.len()];
             typing(view, candidate, &mut |feature| add(&mut weights, feature, &mut types));
             best(&types) as u8
         };
         let types: Vec<u8> = found.iter().map(|candidate| typed(candidate)).collect();
-        let mut weights = Recent::new(self.modality);
+        let mut weights = Recent::new(self.modality, plain, found.len());
         let modal = |(candidate, event_type): (&&Candidate, &u8)| {
             let mut modalities = [0; 3];
             let mut add = |feature| add(&mut weights, feature, &mut modalities);
@@ -113,6 +121,23 @@ impl<'a> Model<'a> {
         let modality = |sums: &[i32; 3]| [Modality::Asserted, Modality::Future, Modality::Other][best(sums)];
         let decided = found.iter().zip(types).zip(&modalities);
         decided.map(|((candidate, event_type), sums)| (*candidate, event_type, modality(sums))).collect()
+    }
+}
+
+impl Model<'_> {
+    /// What speaks for it that each person near takes part in the event of each of `count` mentions, in the order of
+    /// their ids: above 0 it is likely.
+    pub(super) fn persons(&self, ties: &Ties, count: usize) -> Vec<Vec<(PersonId, i32)>> {
+        let mut weights = Recent::new(self.persons, plain::<1>, count * 8);
+        let mut said = |place| {
+            let mut said = Vec::new();
+            ties.persons(place, |person, features| {
+                let sum = features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum();
+                said.push((person, sum));
+            });
+            said
+        };
+        (0..count).map(&mut said).collect()
     }
 }
 
@@ -137,9 +162,9 @@ fn lend<const N: usize>(words: impl Iterator<Item = u32>, sums: &mut [[i32; N]],
     }
 }
 
-fn add<const N: usize>(weights: &mut Recent<N>, feature: u32, sums: &mut [i32; N]) {
+fn add<const N: usize>(weights: &mut Recent<[i8; N]>, feature: u32, sums: &mut [i32; N]) {
     for (sum, weight) in sums.iter_mut().zip(weights.get(feature)) {
-        *sum += i32::from(*weight);
+        *sum += i32::from(weight);
     }
 }
 
@@ -158,7 +183,7 @@ impl<'v> Told<'v> {
         Self { view, known: vec![None; view.document.vocabulary.len()] }
     }
 
-    fn sum(&mut self, candidate: &Candidate, weights: &mut Recent<1>) -> i32 {
+    fn sum(&mut self, candidate: &Candidate, weights: &mut Recent<[i8; 1]>) -> i32 {
         let mut count = || {
             let mut sum = [0];
             of_word(self.view, candidate, &mut |feature| add(weights, feature, &mut sum));

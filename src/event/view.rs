@@ -289,8 +289,11 @@ impl<'a> View<'a> {
                 if other.kind == Kind::Stop && !matches!(self.document.word(at), "," | "–" | "-") {
                     break;
                 }
+                if other.reading.particle == 0 {
+                    continue;
+                }
                 let whole = self.triggers.separable(verb, other.reading.particle);
-                if other.reading.particle > 0 && whole > 0 && self.closes_clause(at, range) {
+                if whole > 0 && self.closes_clause(at, range) {
                     let parts = if at == i + 1 { one(i..i + 2) } else { vec![i..i + 1, at..at + 1] };
                     return Some(Candidate { parts, sentence, lemma: whole, other: verb, form, compound: false });
                 }

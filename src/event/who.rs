@@ -22,8 +22,42 @@ const BACK: u32 = 3;
 pub struct Cast<'a> {
     notes: &'a Notes,
     words: Option<Words<'a>>,
-    /// First and last token, and who it is, in text order.
-    places: Vec<(usize, usize, PersonId)>,
+    /// In text order.
+    places: Vec<Place>,
+}
+
+/// Where a person stands: in a name, or in the word of a role that is theirs alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The first token.
+    pub first: usize,
+    /// The last.
+    pub last: usize,
+    /// Who it is.
+    pub person: PersonId,
+}
+
+/// The persons that a trigger's words lead to, by the way that leads there.
+pub struct Ways {
+    /// A noun's own complements.
+    complements: People,
+    /// Its clause.
+    clause: People,
+    /// What the clause is about as a whole.
+    relative: People,
+    /// Pronouns of the clause, and the subject that it leaves out.
+    pub meant: People,
+    /// The sentence's first.
+    first: People,
+    /// The last ones before it.
+    last: People,
+}
+
+impl Ways {
+    /// Each way.
+    pub fn all(&self) -> [&People; 6] {
+        [&self.complements, &self.clause, &self.relative, &self.meant, &self.first, &self.last]
+    }
 }
 
 impl<'a> Cast<'a> {
@@ -38,7 +72,7 @@ impl<'a> Cast<'a> {
         let token = |byte: usize| token_at(starts, byte);
         let places = persons.iter().map(|mention| {
             let span = mention.spans[0];
-            (token(span.start), token(span.end - 1), mention.person)
+            Place { first: token(span.start), last: token(span.end - 1), person: mention.person }
         });
         let mut places: Vec<_> = places.collect();
         let roles = words.map(|words| roles(words, people)).unwrap_or_default();
@@ -46,37 +80,39 @@ impl<'a> Cast<'a> {
             let determined = i.checked_sub(1).map(|before| notes.atoms[before].reading.function);
             !notes.atoms[*i].taken && determined == Some(class::DETERMINER)
         };
-        let role = |i: usize| Some((i, i, bearer(&roles, notes.atoms[i].word)?));
+        let role = |i: usize| Some(Place { first: i, last: i, person: bearer(&roles, notes.atoms[i].word)? });
         places.extend((0..notes.atoms.len()).filter(named).filter_map(role));
-        order::sort_by_key(&mut places, |(first, last, _)| (*first, *last));
+        order::sort_by_key(&mut places, |place| (place.first, place.last));
         Self { notes, words, places }
     }
 
     /// The sentence's first person before the trigger, whose deeds a later clause goes on to tell.
     fn first_of_sentence(&self, head: usize) -> Option<PersonId> {
-        let inside = self.near(head, 0).iter().filter(|(_, last, _)| *last < head);
-        let mut inside = inside.filter(|(first, last, _)| !self.speaks(*first, *last, head));
-        inside.next().map(|place| place.2)
+        let mut inside = self.around(head, 0, 0).iter().filter(|place| place.last < head);
+        inside.find(|place| !self.speaks(place.first, place.last, head)).map(|place| place.person)
     }
 
-    /// Who takes part in the event whose trigger is mention `place`; `couple` are the two of the last event
+    /// Whom the words of mention `place` lead to.
+    pub fn ways(&self, place: usize) -> Ways {
+        let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
+        Ways {
+            complements: self.complements(head),
+            clause: self.in_clause(head),
+            relative: self.relative(head).into_iter().collect(),
+            meant: self.meant(head, noun),
+            first: self.first_of_sentence(head).into_iter().collect(),
+            last: self.before(head, head, 2),
+        }
+    }
+
+    /// Who takes part by rule in the event whose trigger is mention `place`; `couple` are the two of the last event
     /// that two persons share.
     pub fn of(&self, place: usize, event_type: &str, couple: Option<&People>) -> People {
         let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
-        let mut found = People::default();
-        if noun {
-            found = self.complements(head);
-        }
-        if found.is_empty() {
-            found = self.in_clause(head);
-        }
-        if found.is_empty() {
-            found.extend(self.relative(head));
-        }
-        found.extend(self.meant(head, noun, found.is_empty()).iter());
-        if found.is_empty() {
-            found.extend(self.first_of_sentence(head));
-        }
+        let Ways { complements, clause, relative, meant, first, .. } = self.ways(place);
+        let complements = if noun { complements } else { People::default() };
+        let ways = [complements, clause, relative, meant, first];
+        let mut found = ways.into_iter().find(|way| !way.is_empty()).unwrap_or_default();
         let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
         let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
         let same = couple
@@ -92,16 +128,22 @@ impl<'a> Cast<'a> {
 
     /// The persons of the sentence of token `i`, but for who only speaks there.
     pub fn of_sentence(&self, i: usize) -> People {
-        let inside = self.near(i, 0).iter().filter(|(first, last, _)| !self.speaks(*first, *last, i));
-        inside.map(|place| place.2).collect()
+        let inside = self.around(i, 0, 0).iter().filter(|place| !self.speaks(place.first, place.last, i));
+        inside.map(|place| place.person).collect()
     }
 
-    /// The places of the sentence of token `head`, and of the `back` sentences before it.
-    fn near(&self, head: usize, back: u32) -> &[(usize, usize, PersonId)] {
+    /// The places of the sentence of token `head`, of the `back` sentences before it and of the `ahead` after it.
+    pub fn around(&self, head: usize, back: u32, ahead: u32) -> &[Place] {
         let sentence = self.sentence(head);
-        let start = self.places.partition_point(|place| self.sentence(place.0) + back < sentence);
-        let end = self.places.partition_point(|place| self.sentence(place.0) <= sentence);
+        let start = self.places.partition_point(|place| self.sentence(place.first) + back < sentence);
+        let end = self.places.partition_point(|place| self.sentence(place.first) <= sentence + ahead);
         &self.places[start.min(end)..end]
+    }
+
+    /// How many places lie between two tokens.
+    pub fn between(&self, a: usize, b: usize) -> usize {
+        let before = |token: usize| self.places.partition_point(|place| place.first < token);
+        before(a).abs_diff(before(b))
     }
 
     fn function(&self, i: usize) -> u8 {
@@ -119,8 +161,8 @@ impl<'a> Cast<'a> {
     /// "Kims scheiding", "de scheiding van Kim en Kanye", "een duel tussen Kim en Kanye"
     fn complements(&self, head: usize) -> People {
         let mut found = People::default();
-        let before = self.near(head, 1).iter().filter(|(_, last, _)| *last < head && head - last <= 3);
-        for (_, last, person) in before {
+        let before = self.around(head, 1, 0).iter().filter(|place| place.last < head && head - place.last <= 3);
+        for Place { last, person, .. } in before {
             let possessive = (last + 1..head).all(|i| !matches!(self.notes.atoms[i].kind, super::view::Kind::Stop))
                 && (*last + 1 == head || self.notes.clitics.binary_search(&(last + 1)).is_ok());
             if possessive {
@@ -129,7 +171,7 @@ impl<'a> Cast<'a> {
         }
         let mut reach = head;
         let ties = [class::PREPOSITION, class::CONJUNCTION];
-        for (first, last, person) in self.near(head, 0).iter().filter(|(first, ..)| *first > head) {
+        for Place { first, last, person } in self.around(head, 0, 0).iter().filter(|place| place.first > head) {
             let tied = (reach + 1..*first).any(|i| ties.contains(&self.function(i))) || reach > head;
             let near = first - reach <= 5 && last - head <= COMPLEMENT;
             let broken = (reach + 1..*first).any(|i| self.clause(i) != self.clause(head));
@@ -144,12 +186,12 @@ impl<'a> Cast<'a> {
 
     /// The persons of the clause, but for who only speaks there.
     fn in_clause(&self, head: usize) -> People {
-        let inside = self.near(head, 0).iter().filter(|(first, ..)| self.clause(*first) == self.clause(head));
-        inside.filter(|(first, last, _)| !self.speaks(*first, *last, head)).map(|(.., person)| *person).collect()
+        let inside = self.around(head, 0, 0).iter().filter(|place| self.clause(place.first) == self.clause(head));
+        inside.filter(|place| !self.speaks(place.first, place.last, head)).map(|place| place.person).collect()
     }
 
     /// Whether a verb of saying or a word such as "volgens" stands beside a person.
-    fn speaks(&self, first: usize, last: usize, head: usize) -> bool {
+    pub fn speaks(&self, first: usize, last: usize, head: usize) -> bool {
         let Some(words) = self.words else { return false };
         let says = |i: usize| {
             i != head
@@ -170,12 +212,12 @@ impl<'a> Cast<'a> {
         let relative = (start..=head.min(start + 2)).any(|i| {
             matches!(self.function(i), f if f == class::SUBORDINATOR || f == class::DETERMINER || f == class::PRONOUN)
         });
-        let before = self.near(head, 0).iter().rev().find(|(_, last, _)| *last < start)?;
-        (relative && start - before.1 <= 3).then_some(before.2)
+        let before = self.around(head, 0, 0).iter().rev().find(|place| place.last < start)?;
+        (relative && start - before.last <= 3).then_some(before.person)
     }
 
     /// Whom the pronouns of the clause stand for, or the subject that the clause leaves out.
-    fn meant(&self, head: usize, noun: bool, nobody: bool) -> People {
+    fn meant(&self, head: usize, noun: bool) -> People {
         let own = |i: &usize| self.clause(*i) == self.clause(head) && self.sentence(*i) == self.sentence(head);
         let start = (0..=head).rev().take_while(own).last().unwrap_or(head);
         let end = (head..self.notes.atoms.len()).take_while(own).last().unwrap_or(head);
@@ -184,23 +226,23 @@ impl<'a> Cast<'a> {
         let possessed = head > 0 && noun && (is(head - 1, class::POSSESSIVE) || is(head - 1, class::AUXILIARY));
         let pair = (start..=end).any(|i| is(i, class::PAIR));
         let pronoun = possessed || !noun && (start..=end).any(|i| is(i, class::PRONOUN) || is(i, class::REFLEXIVE));
-        if pair && nobody {
+        if pair {
             return self.before(start.max(1) - 1, head, 2);
         }
         let left_out = !noun && is(start, class::CONJUNCTION);
-        if nobody && (pronoun || left_out) { self.before(start.max(1) - 1, head, 1) } else { People::default() }
+        if pronoun || left_out { self.before(start.max(1) - 1, head, 1) } else { People::default() }
     }
 
     /// The last `count` persons up to token `i`: of this sentence the nearest, of an earlier one the first.
     fn before(&self, i: usize, head: usize, count: usize) -> People {
         let mut found = People::default();
         let sentence = self.sentence(head);
-        let before: Vec<_> = self.near(head, BACK).iter().filter(|place| place.1 <= i).collect();
-        let same = before.iter().rev().filter(|place| self.sentence(place.0) == sentence);
-        let earlier = before.chunk_by(|a, b| self.sentence(a.0) == self.sentence(b.0)).rev().flatten();
-        for place in same.chain(earlier.filter(|place| self.sentence(place.0) < sentence)) {
+        let before: Vec<_> = self.around(head, BACK, 0).iter().filter(|place| place.last <= i).collect();
+        let same = before.iter().rev().filter(|place| self.sentence(place.first) == sentence);
+        let earlier = before.chunk_by(|a, b| self.sentence(a.first) == self.sentence(b.first)).rev().flatten();
+        for place in same.chain(earlier.filter(|place| self.sentence(place.first) < sentence)) {
             if found.len() < count {
-                found.insert(place.2);
+                found.insert(place.person);
             }
         }
         found

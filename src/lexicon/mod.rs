@@ -12,7 +12,7 @@ mod words;
 
 pub use class::{Class, Classes};
 pub use fold::{START, fold, hash, join, small, step};
-pub use table::{Recent, Table};
+pub use table::{Recent, Table, plain};
 pub use words::Words;
 
 use crate::error::Error;

@@ -86,35 +86,39 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A table of weights with the rows that were last asked for at hand: a text asks for the same ones again and again.
-pub struct Recent<'a, const COLUMNS: usize> {
+/// A table of weights with the rows that were last asked for at hand, as `R`: a text asks for the same ones again and
+/// again.
+pub struct Recent<'a, R> {
     table: Table<'a>,
-    rows: Vec<(u32, [i8; COLUMNS])>,
+    /// Makes an `R` of a row, or of none.
+    read: fn(Option<&[u8]>) -> R,
+    rows: Vec<(u32, R)>,
 }
 
-impl<'a, const COLUMNS: usize> Recent<'a, COLUMNS> {
-    /// The bits of a row's place.
-    const BITS: u32 = 11;
-
-    /// Over a table with as many columns.
-    pub fn new(table: Table<'a>) -> Self {
+impl<'a, R: Copy> Recent<'a, R> {
+    /// Over a table whose rows `read` makes something of; with a place for as many rows as the text has `tokens`, within
+    /// bounds: more than that are not asked for twice, and more than the upper bound do not stay near the processor.
+    pub fn new(table: Table<'a>, read: fn(Option<&[u8]>) -> R, tokens: usize) -> Self {
+        let places = tokens.next_power_of_two().clamp(1 << 8, 1 << 13);
         // No key has all bits set.
-        Self { table, rows: vec![(u32::MAX, [0; COLUMNS]); 1 << Self::BITS] }
+        Self { table, read, rows: vec![(u32::MAX, read(None)); places] }
     }
 
-    /// The weights kept for `hash`, or zeros.
-    pub fn get(&mut self, hash: u32) -> &[i8; COLUMNS] {
+    /// What is made of the row kept for `hash`, or of none.
+    pub fn get(&mut self, hash: u32) -> R {
         let key = Table::key(hash, self.table.bits);
-        let (known, row) = &mut self.rows[(hash >> (32 - Self::BITS)) as usize];
+        let place = key as usize & (self.rows.len() - 1);
+        let (known, row) = &mut self.rows[place];
         if *known != key {
-            *known = key;
-            *row = match self.table.get(hash) {
-                Some(found) => std::array::from_fn(|column| found.get(column).map_or(0, |weight| *weight as i8)),
-                None => [0; COLUMNS],
-            };
+            (*known, *row) = (key, (self.read)(self.table.get(hash)));
         }
-        row
+        *row
     }
+}
+
+/// The weights of a row as they are, zeros where there is none.
+pub fn plain<const COLUMNS: usize>(row: Option<&[u8]>) -> [i8; COLUMNS] {
+    std::array::from_fn(|column| row.and_then(|row| row.get(column)).map_or(0, |weight| *weight as i8))
 }
 
 /// The sum of the first `n` of a group's counts.

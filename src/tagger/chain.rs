@@ -1,8 +1,6 @@
 //! The chain: probabilities of labels and of whole mentions, and the best sequence.
 
-#![expect(clippy::needless_range_loop, reason = "loops over states read as from and to")]
-
-use super::math::exp;
+use super::math::{exp, ln};
 
 /// The labels, one a token. `Possessive` ones end a name before the token's final `s`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,18 +16,38 @@ pub enum Label {
     UnitPossessive,
 }
 
-const STATES: usize = 7;
-/// The label whose weights a state uses besides its own.
-const PLAIN: [usize; STATES] = [0, 1, 2, 3, 4, 3, 4];
+/// The states of the chain: the labels without the possessive ones, which share the steps of [`Label::Last`] and
+/// [`Label::Unit`] and are told from them at the end.
+const STATES: usize = 5;
+/// The states that end a mention.
+const ENDS: [usize; 2] = [3, 4];
+/// From where a step leads to each state, and where to from each.
+const FROM: [&[usize]; STATES] = [&[0, 3, 4], &[0, 3, 4], &[1, 2], &[1, 2], &[0, 3, 4]];
+const TO: [&[usize]; STATES] = [&[0, 1, 4], &[2, 3], &[2, 3], &[0, 1, 4], &[0, 1, 4]];
 
 /// The scores of one token: begin, inside, last, unit, and what a possessive ending adds.
 pub type Emission = [f64; 5];
 
-/// The steps that exist, as (from, to) over the five plain labels; a run begins and ends outside.
+/// The steps that exist, as (from, to) over the states; a run begins and ends outside.
 pub const TRANSITIONS: [(usize, usize); 13] =
     [(0, 0), (0, 1), (0, 4), (1, 2), (1, 3), (2, 2), (2, 3), (3, 0), (3, 1), (3, 4), (4, 0), (4, 1), (4, 4)];
 
-/// The scores of steps between plain labels, and their exponentials; steps that do not exist have none.
+impl Label {
+    /// The state of the chain that the label is of.
+    pub fn state(self) -> usize {
+        match self {
+            Self::LastPossessive => Self::Last as usize,
+            Self::UnitPossessive => Self::Unit as usize,
+            label => label as usize,
+        }
+    }
+
+    fn is_possessive(self) -> bool {
+        matches!(self, Self::LastPossessive | Self::UnitPossessive)
+    }
+}
+
+/// The scores of steps between states, and their exponentials; steps that do not exist have none.
 #[derive(Debug, Clone)]
 pub struct Transitions {
     score: [[f64; STATES]; STATES],
@@ -41,13 +59,9 @@ impl Transitions {
     pub fn new(scores: &[f64; TRANSITIONS.len()]) -> Self {
         let mut score = [[f64::NEG_INFINITY; STATES]; STATES];
         let mut factor = [[0.0; STATES]; STATES];
-        for from in 0..STATES {
-            for to in 0..STATES {
-                if let Some(step) = TRANSITIONS.iter().position(|step| *step == (PLAIN[from], PLAIN[to])) {
-                    score[from][to] = scores[step];
-                    factor[from][to] = exp(scores[step]);
-                }
-            }
+        for ((from, to), value) in TRANSITIONS.into_iter().zip(scores) {
+            score[from][to] = *value;
+            factor[from][to] = exp(*value);
         }
         Self { score, factor }
     }
@@ -67,39 +81,58 @@ pub struct Tagged {
     pub probability: f64,
 }
 
+/// One token of a run, scored.
+struct Place {
+    /// What each state scores here, without what a possessive ending adds.
+    scores: [f64; STATES],
+    /// The exponentials, with the sum of both endings.
+    factors: [f64; STATES],
+    /// What a possessive ending adds; nothing where the token has no `s` to leave out.
+    ending: Option<f64>,
+    /// The share of the possessive ending among both.
+    share: f64,
+    forward: [f64; STATES],
+    backward: [f64; STATES],
+    /// By what the forward sums were divided.
+    scale: f64,
+}
+
 /// One run, scored: forward and backward sums.
 pub struct Chain<'a> {
     transitions: &'a Transitions,
-    scores: Vec<[f64; STATES]>,
-    factors: Vec<[f64; STATES]>,
-    forward: Vec<[f64; STATES]>,
-    backward: Vec<[f64; STATES]>,
-    scales: Vec<f64>,
-    /// The logarithm of the sum over all sequences, without the last step's; see [`Chain::log_sum`].
+    places: Vec<Place>,
+    /// The sum over all sequences, scaled as the last place is.
+    end: f64,
+    /// The logarithm by which factors are smaller than exponentials of scores; see [`Chain::log_sum`].
     shift: f64,
 }
 
 impl<'a> Chain<'a> {
     /// Scores a run. `possessive` says of each token whether it can end a name before a final `s`.
     pub fn new(transitions: &'a Transitions, emissions: &[Emission], possessive: &[bool]) -> Self {
-        let n = emissions.len();
-        let mut chain = Self {
-            transitions,
-            scores: Vec::with_capacity(n),
-            factors: Vec::with_capacity(n),
-            forward: vec![[0.0; STATES]; n],
-            backward: vec![[0.0; STATES]; n],
-            scales: vec![1.0; n],
-            shift: 0.0,
-        };
+        let mut chain = Self { transitions, places: Vec::with_capacity(emissions.len()), end: 0.0, shift: 0.0 };
         for (emission, possessive) in emissions.iter().zip(possessive) {
             let [begin, inside, last, unit, ending] = *emission;
-            let gate = if *possessive { ending } else { f64::NEG_INFINITY };
-            let scores = [0.0, begin, inside, last, unit, last + gate, unit + gate];
+            let scores = [0.0, begin, inside, last, unit];
             let top = scores.iter().copied().fold(0.0, f64::max);
             chain.shift += top;
-            chain.factors.push(scores.map(|score| exp(score - top)));
-            chain.scores.push(scores);
+            let mut place = Place {
+                scores,
+                factors: scores.map(|score| exp(score - top)),
+                ending: possessive.then_some(ending),
+                share: 0.0,
+                forward: [0.0; STATES],
+                backward: [0.0; STATES],
+                scale: 1.0,
+            };
+            if let Some(ending) = place.ending {
+                let odds = exp(ending);
+                place.share = odds / (1.0 + odds);
+                for state in ENDS {
+                    place.factors[state] *= 1.0 + odds;
+                }
+            }
+            chain.places.push(place);
         }
         chain.sum();
         chain
@@ -108,103 +141,99 @@ impl<'a> Chain<'a> {
     /// How many tokens the run has.
     #[allow(clippy::len_without_is_empty, reason = "a run is never empty")]
     pub fn len(&self) -> usize {
-        self.scores.len()
+        self.places.len()
     }
 
     fn sum(&mut self) {
-        let n = self.scores.len();
         let factor = &self.transitions.factor;
-        for t in 0..n {
+        // A run begins outside.
+        let mut before = [1.0, 0.0, 0.0, 0.0, 0.0];
+        for place in &mut self.places {
             let mut total = 0.0;
             for to in 0..STATES {
-                let reach = match t {
-                    0 => factor[0][to],
-                    _ => (0..STATES).map(|from| self.forward[t - 1][from] * factor[from][to]).sum(),
-                };
-                self.forward[t][to] = reach * self.factors[t][to];
-                total += self.forward[t][to];
+                let reach: f64 = FROM[to].iter().map(|from| before[*from] * factor[*from][to]).sum();
+                place.forward[to] = reach * place.factors[to];
+                total += place.forward[to];
             }
-            self.scales[t] = total.max(1e-300);
-            for value in &mut self.forward[t] {
-                *value /= self.scales[t];
-            }
+            place.scale = total.max(1e-300);
+            place.forward.iter_mut().for_each(|value| *value /= place.scale);
+            before = place.forward;
         }
-        let end: f64 = (0..STATES).map(|from| self.forward[n - 1][from] * factor[from][0]).sum::<f64>().max(1e-300);
-        for from in 0..STATES {
-            self.backward[n - 1][from] = factor[from][0] / end;
+        self.end = (0..STATES).map(|from| before[from] * factor[from][0]).sum::<f64>().max(1e-300);
+        let mut after: [f64; STATES] = std::array::from_fn(|from| factor[from][0] / self.end);
+        for place in self.places.iter_mut().rev() {
+            place.backward = after;
+            let beyond: [f64; STATES] = std::array::from_fn(|to| place.factors[to] * after[to] / place.scale);
+            after = std::array::from_fn(|from| TO[from].iter().map(|to| factor[from][*to] * beyond[*to]).sum());
         }
-        for t in (0..n - 1).rev() {
-            for from in 0..STATES {
-                let reach: f64 =
-                    (0..STATES).map(|to| factor[from][to] * self.factors[t + 1][to] * self.backward[t + 1][to]).sum();
-                self.backward[t][from] = reach / self.scales[t + 1];
-            }
-        }
-        self.scales.push(end);
     }
 
     /// The logarithm of the sum of all sequences' exponentiated scores.
     pub fn log_sum(&self) -> f64 {
-        self.shift + self.scales.iter().map(|scale| super::ln(*scale)).sum::<f64>()
+        self.shift + self.places.iter().map(|place| ln(place.scale)).sum::<f64>() + ln(self.end)
     }
 
     /// The score of one sequence of labels.
     pub fn score(&self, labels: &[Label]) -> f64 {
+        let score = &self.transitions.score;
         let mut before = 0;
         let mut sum = 0.0;
-        for (scores, label) in self.scores.iter().zip(labels) {
-            sum += scores[*label as usize] + self.transitions.score[before][*label as usize];
-            before = *label as usize;
+        for (place, label) in self.places.iter().zip(labels) {
+            let state = label.state();
+            sum += place.scores[state] + score[before][state];
+            if label.is_possessive() {
+                sum += place.ending.unwrap_or(f64::NEG_INFINITY);
+            }
+            before = state;
         }
-        sum + self.transitions.score[before][0]
+        sum + score[before][0]
     }
 
     /// The probability of each label at token `t`, in the order of [`Label`].
-    pub fn probabilities(&self, t: usize) -> [f64; STATES] {
-        std::array::from_fn(|state| self.forward[t][state] * self.backward[t][state])
+    pub fn probabilities(&self, t: usize) -> [f64; 7] {
+        let Place { forward, backward, share, .. } = &self.places[t];
+        let [outside, begin, inside, last, unit] = std::array::from_fn(|state| forward[state] * backward[state]);
+        let plain = 1.0 - share;
+        [outside, begin, inside, last * plain, unit * plain, last * share, unit * share]
     }
 
     /// The expected number of each of [`TRANSITIONS`] over the run.
     pub fn expected_steps(&self) -> [f64; TRANSITIONS.len()] {
-        let n = self.scores.len();
         let factor = &self.transitions.factor;
-        let mut steps = [[0.0; 5]; 5];
-        for to in 0..STATES {
-            steps[0][PLAIN[to]] += factor[0][to] * self.factors[0][to] / self.scales[0] * self.backward[0][to];
-        }
-        for t in 1..n {
-            for from in 0..STATES {
-                for to in 0..STATES {
-                    steps[PLAIN[from]][PLAIN[to]] += self.forward[t - 1][from] * factor[from][to] * self.factors[t][to]
-                        / self.scales[t]
-                        * self.backward[t][to];
-                }
+        let mut steps = [0.0; TRANSITIONS.len()];
+        let mut before = [1.0, 0.0, 0.0, 0.0, 0.0];
+        for place in &self.places {
+            for (sum, (from, to)) in steps.iter_mut().zip(TRANSITIONS) {
+                *sum += before[from] * factor[from][to] * place.factors[to] / place.scale * place.backward[to];
             }
+            before = place.forward;
         }
-        for from in 0..STATES {
-            steps[PLAIN[from]][0] += self.forward[n - 1][from] * self.backward[n - 1][from];
+        for (sum, (from, to)) in steps.iter_mut().zip(TRANSITIONS) {
+            *sum += if to == 0 { before[from] * factor[from][0] / self.end } else { 0.0 };
         }
-        TRANSITIONS.map(|(from, to)| steps[from][to])
+        steps
     }
 
     /// The best sequence's mentions.
     pub fn best(&self) -> Vec<Tagged> {
-        let n = self.scores.len();
         let score = &self.transitions.score;
-        let mut origin = vec![[0_u8; STATES]; n];
-        let mut reach: [f64; STATES] = std::array::from_fn(|to| score[0][to] + self.scores[0][to]);
-        for t in 1..n {
-            let mut next = [f64::NEG_INFINITY; STATES];
-            for to in 0..STATES {
-                for from in 0..STATES {
-                    let value = reach[from] + score[from][to] + self.scores[t][to];
-                    if value > next[to] {
-                        next[to] = value;
-                        origin[t][to] = from as u8;
+        let mut origins: Vec<[u8; STATES]> = Vec::with_capacity(self.places.len());
+        let mut reach = [0.0, f64::NEG_INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        for place in &self.places {
+            let mut origin = [0; STATES];
+            reach = std::array::from_fn(|to| {
+                let ending = place.ending.filter(|_| ENDS.contains(&to)).unwrap_or_default();
+                let own = place.scores[to] + ending.max(0.0);
+                let mut best = f64::NEG_INFINITY;
+                for from in FROM[to] {
+                    let value = reach[*from] + score[*from][to] + own;
+                    if value > best {
+                        (best, origin[to]) = (value, *from as u8);
                     }
                 }
-            }
-            reach = next;
+                best
+            });
+            origins.push(origin);
         }
         let mut state = 0;
         for from in 1..STATES {
@@ -212,10 +241,10 @@ impl<'a> Chain<'a> {
                 state = from;
             }
         }
-        let mut states = vec![0; n];
-        for t in (0..n).rev() {
-            states[t] = state;
-            state = origin[t][state] as usize;
+        let mut states = vec![0; origins.len()];
+        for (slot, origin) in states.iter_mut().zip(&origins).rev() {
+            *slot = state;
+            state = origin[state] as usize;
         }
         self.mentions(&states)
     }
@@ -224,12 +253,15 @@ impl<'a> Chain<'a> {
         let mut mentions = Vec::new();
         let mut start = 0;
         for (t, state) in states.iter().enumerate() {
-            if matches!(state, 1 | 4 | 6) {
+            if *state == Label::Begin as usize || *state == Label::Unit as usize {
                 start = t;
             }
-            if PLAIN[*state] >= 3 {
-                let probability = self.probability(&states[start..=t], start);
-                mentions.push(Tagged { start, end: t + 1, possessive: *state >= 5, probability });
+            if ENDS.contains(state) {
+                let Place { ending, share, .. } = self.places[t];
+                let possessive = ending.is_some_and(|ending| ending > 0.0);
+                let share = if possessive { share } else { 1.0 - share };
+                let probability = self.probability(&states[start..=t], start) * share;
+                mentions.push(Tagged { start, end: t + 1, possessive, probability });
             }
         }
         mentions
@@ -237,10 +269,10 @@ impl<'a> Chain<'a> {
 
     /// The probability of just these states from token `start` on.
     fn probability(&self, states: &[usize], start: usize) -> f64 {
-        let mut value = self.forward[start][states[0]];
-        for (t, pair) in (start + 1..).zip(states.windows(2)) {
-            value *= self.transitions.factor[pair[0]][pair[1]] * self.factors[t][pair[1]] / self.scales[t];
+        let mut value = self.places[start].forward[states[0]];
+        for (place, pair) in self.places[start + 1..].iter().zip(states.windows(2)) {
+            value *= self.transitions.factor[pair[0]][pair[1]] * place.factors[pair[1]] / place.scale;
         }
-        value * self.backward[start + states.len() - 1][states[states.len() - 1]]
+        value * self.places[start + states.len() - 1].backward[states[states.len() - 1]]
     }
 }

@@ -1,6 +1,6 @@
 //! The one feature function: what the model weighs at a token.
 
-use super::{Atom, Beliefs, Shape, View};
+use super::{Atom, Beliefs, Run, Shape, View};
 use crate::lexicon::{Class, Classes, START, fold, step};
 use std::ops::Range;
 
@@ -51,25 +51,33 @@ const CUES: u32 =
 /// Where the words stand that tell something of a token by themselves: up to two tokens before and after it.
 pub const PLACES: [isize; 5] = [-2, -1, 0, 1, 2];
 
-/// Calls `emit` with every feature of the first pass at token `i`, which lies in `run` of `sentence`.
-pub fn features(view: &View, i: usize, run: &(Range<usize>, Range<usize>), emit: &mut impl FnMut(Feature)) {
-    for place in PLACES {
-        let at = i.wrapping_add_signed(place);
-        let word = if run.1.contains(&at) { view.document.word(at) } else { "" };
-        features_of_word(place, view.at(i, place, &run.1), word, emit);
+/// Calls `emit` with each token of a run, from 0, and every feature of the first pass at it.
+pub fn features(view: &View, run: &Run, emit: &mut impl FnMut(usize, Feature)) {
+    let sides = Sides::new(view, run);
+    for (t, i) in run.0.clone().enumerate() {
+        let mut emit = |feature| emit(t, feature);
+        for place in PLACES {
+            let at = i.wrapping_add_signed(place);
+            let word = if run.1.contains(&at) { view.document.word(at) } else { "" };
+            features_of_word(place, view.at(i, place, &run.1), word, &mut emit);
+        }
+        sides.features_of_run(&mut emit);
+        features_of_place(view, i, run, &sides, &mut emit);
     }
-    features_of_place(view, i, run, emit);
 }
 
-/// Calls `emit` with every feature of the second pass at token `i`.
+/// Calls `emit` with each token of a run, from 0, and every feature of the second pass at it. `before` tells how many
+/// tokens the runs before have.
 pub fn features_of_beliefs(
     view: &View,
-    i: usize,
     run: &Range<usize>,
     beliefs: &Beliefs,
-    emit: &mut impl FnMut(Feature),
+    before: usize,
+    emit: &mut impl FnMut(usize, Feature),
 ) {
-    beliefs.features(view, i, run, &mut |template, a, b| emit((Group::Belief, mix(200 + template, a, b))));
+    beliefs.features(view, run, before, &mut |t, template, a, b| {
+        emit(t, (Group::Belief, mix(200 + template, a, b)));
+    });
 }
 
 /// Calls `emit` with what a word tells by itself of the token that it stands at `place` of: the same wherever the two
@@ -104,68 +112,74 @@ pub fn features_of_word(place: isize, atom: Atom, word: &str, emit: &mut impl Fn
 
 /// Calls `emit` with what the words around token `i` tell together.
 #[allow(clippy::too_many_lines, reason = "a list of templates")]
-pub fn features_of_place(
-    view: &View,
-    i: usize,
-    (run, sentence): &(Range<usize>, Range<usize>),
-    emit: &mut impl FnMut(Feature),
-) {
+pub fn features_of_place(view: &View, i: usize, (run, sentence): &Run, sides: &Sides, emit: &mut impl FnMut(Feature)) {
     let at = |offset: isize| view.at(i, offset, sentence);
     let own = view.atoms[i];
     let shape = |atom: Atom| atom.shape as u32;
-    let mut push = |group: Group, template: u32, a: u32, b: u32| emit((group, mix(template, a, b)));
+    let mut push = |(group, template, a, b): (Group, u32, u32, u32)| emit((group, mix(template, a, b)));
 
-    push(Group::Shape, 41, shape(at(-1)), shape(own));
-    push(Group::Shape, 42, shape(own), shape(at(1)));
-    push(Group::Shape, 43, shape(at(-1)) << 8 | shape(at(-2)), shape(own));
-    push(Group::Shape, 44, shape(own), shape(at(1)) << 8 | shape(at(2)));
-    push(Group::Shape, 45, shape(at(-1)) << 8 | shape(at(1)), shape(own));
     let starts = i == sentence.start || i == sentence.start + 1 && at(-1).shape == Shape::Quote;
     let (place, length) = ((i - run.start).min(4) as u32, run.len().min(5) as u32);
-    push(Group::Shape, 46, u32::from(starts), shape(own));
-    push(Group::Shape, 47, place, length);
-    push(Group::Shape, 48, length, shape(at(1)) << 8 | u32::from(starts));
     let glued = |i: usize| u32::from(view.document.tokens[i].is_glued());
-    push(Group::Shape, 49, glued(i), if i > 0 { glued(i - 1) } else { 0 });
 
+    let shapes = [
+        (Group::Shape, 41, shape(at(-1)), shape(own)),
+        (Group::Shape, 42, shape(own), shape(at(1))),
+        (Group::Shape, 43, shape(at(-1)) << 8 | shape(at(-2)), shape(own)),
+        (Group::Shape, 44, shape(own), shape(at(1)) << 8 | shape(at(2))),
+        (Group::Shape, 45, shape(at(-1)) << 8 | shape(at(1)), shape(own)),
+        (Group::Shape, 46, u32::from(starts), shape(own)),
+        (Group::Shape, 47, place, length),
+        (Group::Shape, 48, length, shape(at(1)) << 8 | u32::from(starts)),
+        (Group::Shape, 49, glued(i), if i > 0 { glued(i - 1) } else { 0 }),
+    ];
+    shapes.into_iter().for_each(&mut push);
     if own.phrases != Classes::default() {
-        push(Group::Cues, 97, own.phrases.0, 0);
-        push(Group::Cues, 98, own.phrases.0, length << 3 | place);
+        push((Group::Cues, 97, own.phrases.0, 0));
+        push((Group::Cues, 98, own.phrases.0, length << 3 | place));
     }
     let near =
         |offset: isize| at(offset).classes.0 & (NAMES | FREQUENCY) | u32::from(at(offset).shape.has_capital()) << 31;
-    push(Group::Names, 76, near(-1), near(0));
-    push(Group::Names, 77, near(0), near(1));
-    push(Group::Names, 78, own.classes.0, shape(own) << 8 | u32::from(starts));
-    push(Group::Names, 79, near(-1), at(1).classes.0 & NAMES);
+    let names = [
+        (Group::Names, 76, near(-1), near(0)),
+        (Group::Names, 77, near(0), near(1)),
+        (Group::Names, 78, own.classes.0, shape(own) << 8 | u32::from(starts)),
+        (Group::Names, 79, near(-1), at(1).classes.0 & NAMES),
+    ];
+    names.into_iter().for_each(&mut push);
     for bit in 0..20 {
         if own.classes.0 >> bit & 1 == 1 {
-            push(Group::Names, 80, bit, length);
+            push((Group::Names, 80, bit, length));
         }
     }
 
     let like = |offset: isize| u32::from(at(offset).like);
-    push(Group::Letters, 90, like(0), shape(own) << 1 | u32::from(starts));
-    push(Group::Letters, 91, like(0), own.classes.0 & (NAMES | FREQUENCY));
-    push(Group::Letters, 92, like(-1), like(0));
-    push(Group::Letters, 93, like(0), like(1));
-    push(Group::Letters, 94, like(0), length << 3 | place);
-    push(Group::Letters, 95, like(0), at(-1).word);
-    push(Group::Letters, 96, like(0), at(1).word);
+    let letters = [
+        (Group::Letters, 90, like(0), shape(own) << 1 | u32::from(starts)),
+        (Group::Letters, 91, like(0), own.classes.0 & (NAMES | FREQUENCY)),
+        (Group::Letters, 92, like(-1), like(0)),
+        (Group::Letters, 93, like(0), like(1)),
+        (Group::Letters, 94, like(0), length << 3 | place),
+        (Group::Letters, 95, like(0), at(-1).word),
+        (Group::Letters, 96, like(0), at(1).word),
+    ];
+    letters.into_iter().for_each(&mut push);
+    sides.features_of_place(i == run.start, i + 1 == run.end, own, &mut push);
 
-    sides(view, i, run, sentence, &mut |template, a, b| push(Group::Sides, 100 + template, a, b));
-
-    let (seen, next, before) = (view.seen.of(own.word), view.seen.of(at(1).word), view.seen.of(at(-1).word));
-    for bit in 0..10 {
-        push(Group::Article, 140, bit << 1 | seen >> bit & 1, u32::from(starts));
+    let seen = view.seen(i);
+    for bit in (0..10).filter(|bit| seen >> bit & 1 == 1) {
+        push((Group::Article, 140, bit, u32::from(starts)));
     }
-    push(Group::Article, 141, seen, 0);
-    push(Group::Article, 142, next, 0);
-    push(Group::Article, 143, before, 0);
-    if let Some(stem) = view.stem(i) {
-        push(Group::Article, 144, view.seen.of(stem), 0);
-        push(Group::Article, 145, shape(at(1)), u32::from(view.seen.of(stem) > 0));
-        push(Group::Article, 146, shape(at(1)), seen);
+    let article = [
+        (Group::Article, 141, seen, 0),
+        (Group::Article, 142, if i + 1 < sentence.end { view.seen(i + 1) } else { 0 }, 0),
+        (Group::Article, 143, if i > sentence.start { view.seen(i - 1) } else { 0 }, 0),
+    ];
+    article.into_iter().for_each(&mut push);
+    if view.stem(i).is_some() {
+        push((Group::Article, 144, view.seen_stem(i), 0));
+        push((Group::Article, 145, shape(at(1)), u32::from(view.seen_stem(i) > 0)));
+        push((Group::Article, 146, shape(at(1)), seen));
     }
 }
 
@@ -183,60 +197,134 @@ fn affixes(word: &str, emit: &mut impl FnMut(u32, u32)) {
     }
 }
 
-/// What stands on either side of the run, wherever in it the token is.
-fn sides(view: &View, i: usize, run: &Range<usize>, sentence: &Range<usize>, emit: &mut impl FnMut(u32, u32, u32)) {
-    let left = |offset: isize| view.at(run.start, -offset, sentence);
-    let right = |offset: isize| view.at(run.end - 1, offset, sentence);
-    let (first, last) = (u32::from(i == run.start), u32::from(i + 1 == run.end));
-    emit(0, left(1).word, first);
-    emit(1, right(1).word, last);
-    emit(2, left(2).word, first);
-    emit(3, right(2).word, last);
-    emit(4, left(1).word, right(1).word);
-    emit(5, left(1).classes.0, first);
-    emit(6, right(1).classes.0, last);
-    let shapes = |a: Atom, b: Atom, c: Atom| (a.shape as u32) << 16 | (b.shape as u32) << 8 | c.shape as u32;
-    emit(7, shapes(right(1), right(2), right(3)), last);
-    emit(8, shapes(left(1), left(2), Atom::default()), first);
-    // The nearest cue on each side, up to five tokens away.
-    let lefts: [u32; 5] = std::array::from_fn(|at| left(at as isize + 1).classes.0 & CUES);
-    let rights: [u32; 5] = std::array::from_fn(|at| right(at as isize + 1).classes.0 & CUES);
-    for (template, near, edge) in [(10, lefts, first), (11, rights, last)] {
-        let mut unseen = near.iter().fold(0, |all, classes| all | classes);
-        for (distance, classes) in (1..).zip(near) {
-            while classes & unseen != 0 {
-                let class = (classes & unseen).trailing_zeros();
-                unseen &= !(1 << class);
-                let cue = class * 8 + distance;
-                emit(template, cue, edge);
-                emit(template + 10, cue, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
+/// What stands on either side of a run, gathered once for all its tokens.
+pub struct Sides {
+    /// The nearest atoms before and after, and the run's first and last.
+    left: [Atom; NEAR],
+    right: [Atom; NEAR],
+    head: Atom,
+    tail: Atom,
+    /// The nearest cue of each class before and after, and how far away it stands.
+    cues: [Cues; 2],
+    /// Whether a list that holds the run begins with a word of kinship.
+    kin: bool,
+    /// The names in one list with the run.
+    lists: [List; 2],
+    /// Whether the sentence begins a line, ends with a sign, begins with the run; and how long both are.
+    line: [bool; 3],
+    lengths: [u32; 2],
+}
+
+/// How many tokens on each side are looked at for cues.
+const NEAR: usize = 5;
+
+/// The nearest cues on one side.
+#[derive(Default)]
+struct Cues {
+    found: [u32; CUES.count_ones() as usize],
+    count: usize,
+}
+
+impl Cues {
+    fn new(near: &[Atom; NEAR]) -> Self {
+        let mut cues = Self::default();
+        let mut known = 0;
+        for (distance, atom) in (1..).zip(near) {
+            let mut classes = atom.classes.0 & CUES & !known;
+            known |= classes;
+            while classes != 0 {
+                cues.found[cues.count] = classes.trailing_zeros() * 8 + distance;
+                cues.count += 1;
+                classes &= classes - 1;
             }
         }
+        cues
     }
-    // Lists of children, with or without their ages.
-    let listed = right(1).shape == Shape::Sign;
-    let before = (1..=20).map(left).take_while(|atom| listed && atom.shape != Shape::None);
-    let kin = before.into_iter().any(|atom| atom.classes.has(Class::Kin));
-    emit(17, shapes(right(1), right(2), right(3)), u32::from(kin));
-    emit(18, shapes(left(1), right(1), right(2)), u32::from(kin) << 1 | first);
-    // The names listed with the run: villages come in long rows of single words, people seldom.
-    let lists = [List::new(view, run.start, -1, sentence), List::new(view, run.end - 1, 1, sentence)];
-    let [names, singles] = [lists[0].names + lists[1].names, lists[0].singles + lists[1].singles];
-    let (single, classes) = (u32::from(run.len() == 1), (lists[0].classes | lists[1].classes) & (NAMES | CUES));
-    emit(22, names << 3 | singles, single);
-    emit(23, classes, single);
-    emit(24, names.min(3) << 1 | single, view.atoms[i].classes.0 & (NAMES | FREQUENCY));
-    // The run itself: its first and last words.
-    let (head, tail) = (view.atoms[run.start], view.atoms[run.end - 1]);
-    emit(12, head.word, first);
-    emit(13, tail.word, last);
-    emit(14, head.classes.0, tail.classes.0);
-    emit(25, shapes(tail, head, right(1)), last);
-    // Headlines and bylines: lines without a full stop, datelines.
-    let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
-    let stop = view.atoms[sentence.end - 1].shape == Shape::Sign;
-    emit(15, u32::from(line_start) << 1 | u32::from(stop), u32::from(run.start == sentence.start));
-    emit(16, (sentence.len() as u32).min(8), run.len() as u32);
+}
+
+/// Three shapes in one number.
+fn shapes(a: Atom, b: Atom, c: Atom) -> u32 {
+    (a.shape as u32) << 16 | (b.shape as u32) << 8 | c.shape as u32
+}
+
+impl Sides {
+    /// Looks around a run.
+    pub fn new(view: &View, (run, sentence): &Run) -> Self {
+        let left: [Atom; NEAR] = std::array::from_fn(|at| view.at(run.start, -1 - at as isize, sentence));
+        let right: [Atom; NEAR] = std::array::from_fn(|at| view.at(run.end - 1, 1 + at as isize, sentence));
+        let listed = right[0].shape == Shape::Sign;
+        let mut before = (1..=20).map(|offset| view.at(run.start, -offset, sentence));
+        let is_kin = |atom: Atom| (atom.shape != Shape::None).then(|| atom.classes.has(Class::Kin));
+        let line_start = sentence.start == 0 || view.document.ends_line(sentence.start - 1);
+        Self {
+            head: view.atoms[run.start],
+            tail: view.atoms[run.end - 1],
+            cues: [Cues::new(&left), Cues::new(&right)],
+            kin: listed && before.by_ref().map_while(is_kin).any(|kin| kin),
+            lists: [List::new(view, run.start, -1, sentence), List::new(view, run.end - 1, 1, sentence)],
+            line: [line_start, view.atoms[sentence.end - 1].shape == Shape::Sign, run.start == sentence.start],
+            lengths: [(sentence.len() as u32).min(8), run.len() as u32],
+            left,
+            right,
+        }
+    }
+
+    /// Calls `emit` with what holds for every token of the run alike.
+    pub fn features_of_run(&self, emit: &mut impl FnMut(Feature)) {
+        let push = |(template, a, b): (u32, u32, u32)| emit((Group::Sides, mix(100 + template, a, b)));
+        let Self { left, right, lists, .. } = self;
+        let [names, singles] = [lists[0].names + lists[1].names, lists[0].singles + lists[1].singles];
+        let [line_start, stop, starts] = self.line.map(u32::from);
+        let alike = [
+            (4, left[0].word, right[0].word),
+            (14, self.head.classes.0, self.tail.classes.0),
+            // The names listed with the run: villages come in long rows of single words, people seldom.
+            (22, names << 3 | singles, self.single()),
+            (23, (lists[0].classes | lists[1].classes) & (NAMES | CUES), self.single()),
+            // Headlines and bylines: lines without a full stop, datelines.
+            (15, line_start << 1 | stop, starts),
+            (16, self.lengths[0], self.lengths[1]),
+        ];
+        alike.into_iter().for_each(push);
+    }
+
+    fn single(&self) -> u32 {
+        u32::from(self.lengths[1] == 1)
+    }
+
+    /// Calls `emit` with what depends on whether the token is the run's first or last, and on what it is itself.
+    fn features_of_place(&self, first: bool, last: bool, own: Atom, emit: &mut impl FnMut((Group, u32, u32, u32))) {
+        let mut push = |(template, a, b): (u32, u32, u32)| emit((Group::Sides, 100 + template, a, b));
+        let (first, last) = (u32::from(first), u32::from(last));
+        let (left, right, known) = (&self.left, &self.right, own.classes.0 & (NAMES | FREQUENCY));
+        for (template, cues, edge) in [(10, &self.cues[0], first), (11, &self.cues[1], last)] {
+            for cue in &cues.found[..cues.count] {
+                push((template, *cue, edge));
+                push((template + 10, *cue, known));
+            }
+        }
+        let kin = u32::from(self.kin);
+        let names = self.lists[0].names + self.lists[1].names;
+        let around = [
+            (0, left[0].word, first),
+            (1, right[0].word, last),
+            (2, left[1].word, first),
+            (3, right[1].word, last),
+            (5, left[0].classes.0, first),
+            (6, right[0].classes.0, last),
+            (7, shapes(right[0], right[1], right[2]), last),
+            (8, shapes(left[0], left[1], Atom::default()), first),
+            // Lists of children, with or without their ages.
+            (17, shapes(right[0], right[1], right[2]), kin),
+            (18, shapes(left[0], right[0], right[1]), kin << 1 | first),
+            (24, names.min(3) << 1 | self.single(), known),
+            // The run itself: its first and last words.
+            (12, self.head.word, first),
+            (13, self.tail.word, last),
+            (25, shapes(self.tail, self.head, right[0]), last),
+        ];
+        around.into_iter().for_each(&mut push);
+    }
 }
 
 /// The names that stand in one list with a run, on one side of it.

@@ -23,6 +23,6 @@ pub use features::{Feature, Group, features, features_of_beliefs};
 pub use letters::{BUCKET_BITS, Letters, runs};
 pub use math::{exp, ln};
 pub use model::{BITS, COLUMNS, Model, Weights, possessive, tag};
-pub use seen::Seen;
+use seen::Seen;
 pub use shape::Shape;
-pub use view::{Atom, View};
+pub use view::{Atom, Run, View};

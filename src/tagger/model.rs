@@ -1,13 +1,12 @@
 //! The weights inside a pack, and the two passes over a document.
 
-use super::features::{PLACES, features_of_place, features_of_word};
+use super::features::{PLACES, Sides, features_of_place, features_of_word};
 use super::{
-    Atom, Beliefs, Chain, Emission, Feature, Group, TRANSITIONS, Tagged, Transitions, View, exp, features_of_beliefs,
-    ln,
+    Atom, Beliefs, Chain, Emission, Group, TRANSITIONS, Tagged, Transitions, View, exp, features_of_beliefs, ln,
 };
 use crate::lexicon::{Recent, Table};
 use crate::pack;
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 
 /// Columns of the weights' table: one for each part of an [`Emission`].
 pub const COLUMNS: usize = 5;
@@ -16,13 +15,14 @@ pub const BITS: u32 = 15;
 
 /// What the model weighs features with.
 pub trait Weights {
-    /// Adds the weights of the feature with that hash to the sums.
-    fn add(&mut self, group: Group, hash: u32, sums: &mut Emission);
+    /// Sums of weights, one for each part of an [`Emission`].
+    type Sums: AddAssign + Copy + Default;
 
-    /// What one step of a weight is worth.
-    fn scale(&self) -> f64 {
-        1.0
-    }
+    /// Adds the weights of the feature with that hash to the sums.
+    fn add(&mut self, group: Group, hash: u32, sums: &mut Self::Sums);
+
+    /// What the sums are worth.
+    fn emission(&self, sums: &Self::Sums) -> Emission;
 }
 
 /// A trained model inside a pack.
@@ -71,7 +71,8 @@ impl<'a> Model<'a> {
 
     /// Finds the mentions in a document, with calibrated probabilities, in text order.
     pub fn tag(&self, view: &View) -> Vec<Tagged> {
-        let mut weights = Stored { rows: Recent::new(self.table), scale: self.scale };
+        let rows = Recent::new(self.table, Packed::of, view.document.tokens.len());
+        let mut weights = Stored { rows, scale: self.scale };
         let mut mentions = tag(view, &self.first, &self.second, &mut weights);
         for mention in &mut mentions {
             mention.probability = self.calibrate(mention.probability);
@@ -86,86 +87,129 @@ impl<'a> Model<'a> {
     }
 }
 
+/// The sums of stored weights: four lanes of 16 bits in one number, and the last part. A lane that falls below zero
+/// borrows from the next, which is paid back in [`Packed::lanes`]. No more than some 250 weights come together.
+#[derive(Clone, Copy, Default)]
+struct Packed {
+    four: i64,
+    last: i32,
+}
+
+impl Packed {
+    /// The weights of a row, none where there is no row.
+    fn of(row: Option<&[u8]>) -> Self {
+        let weight = |column: usize| row.and_then(|row| row.get(column)).map_or(0, |byte| i64::from(*byte as i8));
+        let four = (0..4).map(|lane| weight(lane) << (16 * lane)).sum();
+        Self { four, last: weight(4) as i32 }
+    }
+
+    fn lanes(self) -> [i32; COLUMNS] {
+        let mut rest = self.four;
+        let mut lane = || {
+            let lane = rest as i16;
+            rest = rest.wrapping_sub(i64::from(lane)) >> 16;
+            i32::from(lane)
+        };
+        [lane(), lane(), lane(), lane(), self.last]
+    }
+}
+
+impl AddAssign for Packed {
+    fn add_assign(&mut self, other: Self) {
+        self.four = self.four.wrapping_add(other.four);
+        self.last = self.last.wrapping_add(other.last);
+    }
+}
+
 /// The weights as a pack holds them.
 struct Stored<'a> {
-    rows: Recent<'a, COLUMNS>,
+    rows: Recent<'a, Packed>,
     scale: f64,
 }
 
 impl Weights for Stored<'_> {
-    fn add(&mut self, _group: Group, hash: u32, sums: &mut Emission) {
-        for (sum, weight) in sums.iter_mut().zip(self.rows.get(hash)) {
-            *sum += f64::from(*weight);
-        }
+    type Sums = Packed;
+
+    fn add(&mut self, _group: Group, hash: u32, sums: &mut Packed) {
+        *sums += self.rows.get(hash);
     }
 
-    fn scale(&self) -> f64 {
-        self.scale
+    fn emission(&self, sums: &Packed) -> Emission {
+        sums.lanes().map(|sum| f64::from(sum) * self.scale)
     }
 }
 
 /// The sums of what words tell by themselves, each summed up where it is first asked for.
-struct Told<'v> {
+struct Told<'v, Sums> {
     view: &'v View<'v>,
     /// For each word and each of [`PLACES`], with the classes that the word has there; then for no word.
-    known: Vec<Option<(Atom, Emission)>>,
+    known: Vec<Option<(Atom, Sums)>>,
 }
 
-impl<'v> Told<'v> {
+impl<'v, Sums: AddAssign + Copy + Default> Told<'v, Sums> {
     fn new(view: &'v View) -> Self {
         Self { view, known: vec![None; (view.document.vocabulary.len() + 1) * PLACES.len()] }
     }
 
-    /// Adds what the words around token `i` of `sentence` tell by themselves.
-    fn add(&mut self, i: usize, sentence: &Range<usize>, weights: &mut impl Weights, sums: &mut Emission) {
+    /// What the words around token `i` of `sentence` tell by themselves.
+    fn sum(&mut self, i: usize, sentence: &Range<usize>, weights: &mut impl Weights<Sums = Sums>) -> Sums {
         let vocabulary = &self.view.document.vocabulary;
+        let mut sums = Sums::default();
         for (place, offset) in PLACES.into_iter().enumerate() {
             let at = Some(i.wrapping_add_signed(offset)).filter(|at| sentence.contains(at));
             let (number, atom) =
                 at.map_or((vocabulary.len(), Atom::default()), |at| (vocabulary.number(at), self.view.atoms[at]));
             let known = &mut self.known[number * PLACES.len() + place];
             // A compound has other classes beside a run than elsewhere.
-            let (_, told) = match known {
-                Some(told) if told.0.classes == atom.classes => told,
+            sums += match known {
+                Some((of, told)) if of.classes == atom.classes => *told,
                 _ => {
-                    let mut told = [0.0; COLUMNS];
+                    let mut told = Sums::default();
                     let word = at.map_or("", |at| self.view.document.word(at));
                     features_of_word(offset, atom, word, &mut |(group, hash)| weights.add(group, hash, &mut told));
-                    known.insert((atom, told))
+                    known.insert((atom, told)).1
                 }
             };
-            sums.iter_mut().zip(told).for_each(|(sum, told)| *sum += *told);
         }
+        sums
     }
 }
 
 /// Both passes over a document: the mentions with the second pass's probabilities.
-pub fn tag(view: &View, first: &Transitions, second: &Transitions, weights: &mut impl Weights) -> Vec<Tagged> {
+pub fn tag<W: Weights>(view: &View, first: &Transitions, second: &Transitions, weights: &mut W) -> Vec<Tagged> {
     let mut beliefs = Beliefs::default();
     let mut told = Told::new(view);
-    let mut kept: Vec<Vec<Emission>> = Vec::with_capacity(view.runs.len());
-    let scale = weights.scale();
-    let scaled = |sums: &Emission| sums.map(|sum| sum * scale);
+    // Of every token of every run.
+    let mut kept: Vec<W::Sums> = Vec::new();
+    let mut emissions = Vec::new();
     for run in &view.runs {
-        let mut sums = vec![[0.0; COLUMNS]; run.0.len()];
-        for (i, sums) in run.0.clone().zip(&mut sums) {
-            told.add(i, &run.1, weights, sums);
-            features_of_place(view, i, run, &mut |(group, hash): Feature| weights.add(group, hash, sums));
+        let sides = Sides::new(view, run);
+        let mut alike = W::Sums::default();
+        sides.features_of_run(&mut |(group, hash)| weights.add(group, hash, &mut alike));
+        emissions.clear();
+        for i in run.0.clone() {
+            let mut sums = told.sum(i, &run.1, weights);
+            sums += alike;
+            features_of_place(view, i, run, &sides, &mut |(group, hash)| weights.add(group, hash, &mut sums));
+            emissions.push(weights.emission(&sums));
+            kept.push(sums);
         }
-        let emissions: Vec<Emission> = sums.iter().map(scaled).collect();
-        beliefs.note_run(view, run.0.start, &Chain::new(first, &emissions, &possessive(view, &run.0)));
-        kept.push(sums);
+        beliefs.note_run(view, &run.0, &Chain::new(first, &emissions, &possessive(view, &run.0)));
     }
     let mut mentions = Vec::new();
-    for (run, mut sums) in view.runs.iter().zip(kept) {
-        for (i, sums) in run.0.clone().zip(&mut sums) {
-            features_of_beliefs(view, i, &run.0, &beliefs, &mut |(group, hash)| weights.add(group, hash, sums));
-        }
-        let emissions: Vec<Emission> = sums.iter().map(scaled).collect();
-        let chain = Chain::new(second, &emissions, &possessive(view, &run.0));
+    let mut before = 0;
+    for (run, _) in &view.runs {
+        let sums = &mut kept[before..before + run.len()];
+        features_of_beliefs(view, run, &beliefs, before, &mut |t, (group, hash)| {
+            weights.add(group, hash, &mut sums[t]);
+        });
+        before += run.len();
+        emissions.clear();
+        emissions.extend(sums.iter().map(|sums| weights.emission(sums)));
+        let chain = Chain::new(second, &emissions, &possessive(view, run));
         mentions.extend(chain.best().into_iter().map(|mut mention| {
-            mention.start += run.0.start;
-            mention.end += run.0.start;
+            mention.start += run.start;
+            mention.end += run.start;
             mention
         }));
     }

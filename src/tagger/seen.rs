@@ -1,7 +1,7 @@
 //! What an article shows of its capitalised words, before anything is decided.
 
 use super::{Shape, View};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, hash};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -27,9 +27,14 @@ impl Hasher for Spread {
 
 pub(super) type ByWord<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
 
-/// What an article shows of its capitalised words.
+/// What an article shows of its capitalised words, as sets of bits; 0 of a word that has nowhere a capital.
 #[derive(Debug, Default)]
-pub struct Seen(ByWord<u32>);
+pub(super) struct Seen {
+    /// By the numbers of words.
+    pub words: Vec<u32>,
+    /// By the numbers of words: of what they are without a final `s` that can mark possession.
+    pub stems: Vec<u32>,
+}
 
 /// What can be seen of a word somewhere in the article, as bits.
 #[derive(Clone, Copy)]
@@ -57,7 +62,7 @@ pub(super) enum Sight {
 }
 
 impl Seen {
-    pub(super) fn new(view: &View) -> Self {
+    pub fn new(view: &View, stems: &[Option<u32>]) -> Self {
         let mut seen: ByWord<u32> = ByWord::default();
         for (run, sentence) in &view.runs {
             for i in run.clone().filter(|i| view.atoms[*i].shape.has_capital()) {
@@ -86,11 +91,10 @@ impl Seen {
                 }
             }
         }
-        Self(seen)
-    }
-
-    /// What is seen of the word with that hash, as a set of bits; 0 if it is nowhere.
-    pub fn of(&self, word: u32) -> u32 {
-        self.0.get(&word).copied().unwrap_or_default()
+        let of = |hash: u32| seen.get(&hash).copied().unwrap_or_default();
+        Self {
+            words: view.document.vocabulary.map(|word| of(hash(word.text))),
+            stems: stems.iter().map(|stem| stem.map_or(0, of)).collect(),
+        }
     }
 }

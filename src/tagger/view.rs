@@ -15,6 +15,9 @@ const PHRASES: Classes = Classes::of(&[Class::Place, Class::Organisation, Class:
 /// The classes that a compound has of its last part.
 const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Head]);
 
+/// A run of tokens that can hold a name, and its sentence.
+pub type Run = (Range<usize>, Range<usize>);
+
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Atom {
@@ -37,9 +40,11 @@ pub struct View<'a> {
     /// One for each token.
     pub atoms: Vec<Atom>,
     /// The runs of tokens that can hold a name, and the sentence of each. Everything else cannot.
-    pub runs: Vec<(Range<usize>, Range<usize>)>,
+    pub runs: Vec<Run>,
+    /// By the numbers of words: what a word is without its final `s`, if it has one that can mark possession.
+    stems: Vec<Option<u32>>,
     /// What the article shows of its capitalised words.
-    pub seen: Seen,
+    seen: Seen,
 }
 
 impl<'a> View<'a> {
@@ -54,14 +59,18 @@ impl<'a> View<'a> {
             let like = if shape.has_capital() { letters.level(word.text) } else { 0 };
             Atom { word: hash, classes, phrases: Classes::default(), shape, like }
         });
-        let mut view = Self { document, atoms, runs: Vec::new(), seen: Seen::default() };
+        let stems = document.vocabulary.map(|word| {
+            let stem = word.text.strip_suffix('s').filter(|_| Shape::of(word.kind, word.text).has_capital())?;
+            (stem.len() > 2 && !stem.ends_with(['\'', '’', '.'])).then(|| hash(stem))
+        });
+        let mut view = Self { document, atoms, runs: Vec::new(), stems, seen: Seen::default() };
         for sentence in &document.sentences {
             view.find_runs(sentence);
         }
         let titles = view.find_phrases(words);
         view.cut_out(&titles);
         view.find_compounds(words);
-        view.seen = Seen::new(&view);
+        view.seen = Seen::new(&view, &view.stems);
         view
     }
 
@@ -192,8 +201,16 @@ impl<'a> View<'a> {
 
     /// The hash of token `i` without a final `s`, if it has one that can mark possession.
     pub fn stem(&self, i: usize) -> Option<u32> {
-        let word = self.document.word(i);
-        let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['\'', '’', '.']))?;
-        self.atoms[i].shape.has_capital().then(|| hash(stem))
+        self.stems[self.document.vocabulary.number(i)]
+    }
+
+    /// What the article shows of token `i`'s word, as a set of bits; 0 where it has nowhere a capital.
+    pub fn seen(&self, i: usize) -> u32 {
+        self.seen.words[self.document.vocabulary.number(i)]
+    }
+
+    /// The same of its [stem](View::stem).
+    pub fn seen_stem(&self, i: usize) -> u32 {
+        self.seen.stems[self.document.vocabulary.number(i)]
     }
 }

@@ -97,15 +97,10 @@ impl Likelihood<'_> {
                     }
                 }
             }
-            let plain = |label: Label| match label {
-                Label::LastPossessive => 3,
-                Label::UnitPossessive => 4,
-                label => label as usize,
-            };
             let expected = chain.expected_steps();
             let mut seen = [0.0; TRANSITIONS.len()];
             let mut before = 0;
-            for to in run.labels.iter().map(|label| plain(*label)).chain([0]) {
+            for to in run.labels.iter().map(|label| label.state()).chain([0]) {
                 if let Some(step) = TRANSITIONS.iter().position(|step| *step == (before, to)) {
                     seen[step] += 1.0;
                 }

@@ -12,7 +12,7 @@ use kantlijn::tagger::{
 };
 use std::collections::HashMap;
 use std::error::Error;
-use std::ops::Range;
+use std::ops::AddAssign;
 
 /// What can be tuned.
 #[derive(clap::Args, Clone)]
@@ -27,10 +27,10 @@ pub struct Settings {
     #[arg(long, default_value_t = 1.0)]
     pub written: f64,
     /// Weight of the project's own articles
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 0.5)]
     pub own: f64,
     /// Penalty on absolute values
-    #[arg(long, default_value_t = 0.16)]
+    #[arg(long, default_value_t = 0.2)]
     pub l1: f64,
     /// Penalty on squares
     #[arg(long, default_value_t = 0.5)]
@@ -97,7 +97,7 @@ fn runs(items: &[Item], language: &Language, lists: &Lists, mask: u32) -> (Vec<R
                 item: number,
                 weight: item.weight,
                 base: vec![[0.0; LABELS]; run.0.len()],
-                features: run.0.clone().map(|i| keys(&view, i, run, None, mask)).collect(),
+                features: keys(run.0.len(), mask, |mut keep| features(&view, run, &mut keep)),
                 labels: labels[run.0.clone()].to_vec(),
                 possessive: possessive(&view, &run.0),
             });
@@ -132,26 +132,26 @@ fn second_runs<'a>(
                     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
                 }
             }
-            beliefs.note_run(&view, range.start, &Chain::new(&transitions, &run.base, &run.possessive));
+            beliefs.note_run(&view, range, &Chain::new(&transitions, &run.base, &run.possessive));
         }
-        for (run, place) in of_item.iter_mut().zip(&view.runs) {
-            run.features = place.0.clone().map(|i| keys(&view, i, place, Some(&beliefs), mask)).collect();
+        let mut before = 0;
+        for (run, (range, _)) in of_item.iter_mut().zip(&view.runs) {
+            run.features =
+                keys(range.len(), mask, |mut keep| features_of_beliefs(&view, range, &beliefs, before, &mut keep));
+            before += range.len();
         }
     }
     all
 }
 
-fn keys(view: &View, i: usize, run: &(Range<usize>, Range<usize>), beliefs: Option<&Beliefs>, mask: u32) -> Vec<u32> {
-    let mut keys = Vec::new();
-    let mut keep = |(group, hash): Feature| {
+/// The keys of the features that `each` hands over with their token, of `tokens` tokens.
+fn keys(tokens: usize, mask: u32, each: impl FnOnce(&mut dyn FnMut(usize, Feature))) -> Vec<Vec<u32>> {
+    let mut keys = vec![Vec::new(); tokens];
+    each(&mut |token, (group, hash)| {
         if mask >> group as u32 & 1 == 0 {
-            keys.push(Table::key(hash, BITS));
+            keys[token].push(Table::key(hash, BITS));
         }
-    };
-    match beliefs {
-        None => features(view, i, run, &mut keep),
-        Some(beliefs) => features_of_beliefs(view, i, &run.0, beliefs, &mut keep),
-    }
+    });
     keys
 }
 
@@ -322,13 +322,29 @@ fn calibrate(sure: &[(f64, bool, f64)]) -> [f64; 2] {
     now
 }
 
+/// Sums of exact weights.
+#[derive(Clone, Copy, Default)]
+pub struct Exact(Emission);
+
+impl AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, weight)| *sum += weight);
+    }
+}
+
 impl Weights for &Fitted {
-    fn add(&mut self, group: Group, hash: u32, sums: &mut Emission) {
+    type Sums = Exact;
+
+    fn add(&mut self, group: Group, hash: u32, sums: &mut Exact) {
         if self.left_out >> group as u32 & 1 == 0
             && let Some(row) = self.weights.get(&Table::key(hash, BITS))
         {
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+            *sums += Exact(*row);
         }
+    }
+
+    fn emission(&self, sums: &Exact) -> Emission {
+        sums.0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::data::Doc;
 use super::maxent::{Example, Recipe, train};
-use kantlijn::event::{Columns, STEPS, TYPES};
+use kantlijn::event::{Columns, STEPS, TIES, TYPES};
 use kantlijn::lexicon::Table;
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,8 +11,9 @@ const BAGS: u64 = 10;
 /// Times a feature must be seen.
 const LEAST: usize = 3;
 const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, dropout: 0.3, seed: 0 };
-const TYPING: Recipe = Recipe { epochs: 20, l1: 7.0, l2: 10.0, rate: 0.3, dropout: 0.3, seed: 0 };
+const TYPING: Recipe = Recipe { epochs: 20, l1: 9.0, l2: 10.0, rate: 0.3, dropout: 0.3, seed: 0 };
 const MODALITY: Recipe = Recipe { epochs: 20, l1: 3.0, l2: 1.0, rate: 0.1, dropout: 0.0, seed: 0 };
+pub const PERSONS: Recipe = Recipe { epochs: 12, l1: 2.0, l2: 2.0, rate: 0.1, dropout: 0.3, seed: 0 };
 /// What one step of a stored weight is worth, by model: coarse steps cost little and compress well.
 const GRAINS: [f32; 3] = [0.15, 0.3, 0.2];
 
@@ -42,7 +43,7 @@ pub struct Model {
 }
 
 impl Model {
-    fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, step: f32, recipe: Recipe) -> Self {
+    pub fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, step: f32, recipe: Recipe) -> Self {
         let mut counts: HashMap<u32, usize> = HashMap::new();
         for (features, ..) in &examples {
             for feature in features {
@@ -69,7 +70,7 @@ impl Model {
     }
 
     /// The sum of each class, in steps.
-    fn steps(&self, features: &[u32]) -> Vec<i32> {
+    pub fn steps(&self, features: &[u32]) -> Vec<i32> {
         let mut sums = vec![0.0; self.classes];
         for at in features.iter().filter_map(|feature| self.index.0.get(feature)) {
             let row = &self.weights[*at as usize * self.classes..][..self.classes];
@@ -85,20 +86,20 @@ impl Model {
 }
 
 /// The weights of a model as a table of small integers.
-fn table(model: &Model, columns: Columns) -> Vec<u8> {
+fn table(model: &Model, bits: u32) -> Vec<u8> {
     let mut rows: BTreeMap<u32, Vec<i32>> = BTreeMap::new();
     for (hash, at) in &model.index.0 {
         let at = *at as usize * model.classes;
         let row: Vec<i32> =
             model.weights[at..at + model.classes].iter().map(|w| (w / model.step).round() as i32).collect();
         if row.iter().any(|weight| *weight != 0) {
-            let sum = rows.entry(Table::key(*hash, columns.bits())).or_insert_with(|| vec![0; model.classes]);
+            let sum = rows.entry(Table::key(*hash, bits)).or_insert_with(|| vec![0; model.classes]);
             sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
     }
     let byte = |weight: &i32| (*weight).clamp(-127, 127) as i8 as u8;
     let entries: Vec<_> = rows.iter().map(|(key, row)| (*key, row.iter().map(byte).collect())).collect();
-    Table::write(columns.bits(), model.classes, &entries)
+    Table::write(bits, model.classes, &entries)
 }
 
 /// One in so many events of the training articles may be lost to what is saved by each step of detection
@@ -119,13 +120,14 @@ fn hopeless(docs: &[&Doc], detection: &Model, threshold: i32) -> Vec<i32> {
 }
 
 /// The models as they lie in a pack, with the probability from which a candidate counts as an event.
-pub fn packed(docs: &[&Doc], models: &Models, threshold: f32) -> Vec<u8> {
+pub fn packed(docs: &[&Doc], models: &Models, ties: &Model, threshold: f32) -> Vec<u8> {
     let threshold = ((threshold / (1.0 - threshold)).ln() / models.detection.step).round() as i32;
     let numbers = [threshold].into_iter().chain(hopeless(docs, &models.detection, threshold));
     let sections = [
-        (Columns::Detection.tag(), table(&models.detection, Columns::Detection)),
-        (Columns::Modality.tag(), table(&models.modality, Columns::Modality)),
-        (Columns::Types.tag(), table(&models.typing, Columns::Types)),
+        (Columns::Detection.tag(), table(&models.detection, Columns::Detection.bits())),
+        (Columns::Modality.tag(), table(&models.modality, Columns::Modality.bits())),
+        (Columns::Types.tag(), table(&models.typing, Columns::Types.bits())),
+        (TIES.0, table(ties, TIES.1)),
         (b"nums", numbers.flat_map(i32::to_le_bytes).collect()),
     ];
     kantlijn::pack::write("events", &sections)

@@ -4,8 +4,10 @@ mod data;
 mod fit;
 mod maxent;
 mod measure;
+mod ties;
 
-use crate::corpus::{read_gold, read_marked};
+use crate::corpus::{GoldArticle, read_gold, read_marked};
+use crate::who_when::read_rows;
 use data::{Doc, load};
 use fit::{fit, packed};
 use kantlijn::event::{Model, triggers};
@@ -43,7 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/languages").join(code);
     let language = language(code)?;
     let lexicon = triggers(&language)?;
-    let read = |set: &'static str, part: &str| -> Result<Vec<Doc>, Box<dyn Error>> {
+    let articles = |set: &'static str, part: &str| -> Result<Vec<GoldArticle>, Box<dyn Error>> {
         let path = match set {
             "seeds" => arguments.shared.join("gold/seeds.ndjson"),
             _ => arguments.shared.join(format!("gold/{set}-{code}/{part}.ndjson")),
@@ -53,8 +55,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             _ if path.is_file() => read_gold(&path)?,
             _ => Vec::new(),
         };
-        articles.iter().filter(|article| article.lang == *code).map(|article| load(set, article, &lexicon)).collect()
+        Ok(articles.into_iter().filter(|article| article.lang == *code).collect())
     };
+    let read = |set: &'static str, part: &str| -> Result<Vec<Doc>, Box<dyn Error>> {
+        articles(set, part)?.iter().map(|article| load(set, article, &lexicon)).collect()
+    };
+    let rows = read_rows(code, "build")?;
+    let mut tied = Vec::new();
+    for set in TRAIN {
+        tied.extend(articles(set, "train")?.into_iter().map(|article| (set, article)));
+    }
+    let tied = ties::read(&tied, &rows, &lexicon)?;
+    println!("who: {} articles, {} events", tied.len(), tied.iter().flatten().count());
     let mut docs = Vec::new();
     for set in TRAIN {
         let read = read(set, "train")?;
@@ -63,12 +75,20 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         println!("{set}: {} articles, {candidates} candidates, {events} events", read.len());
         docs.extend(read);
     }
+    let outside = |fold: usize| tied.iter().enumerate().filter(move |(i, _)| i % FOLDS != fold).flat_map(|(_, it)| it);
+    let tie = ties::fit(&tied.iter().flatten().collect::<Vec<_>>());
     if arguments.cross {
+        let mut tally = ties::Tally::default();
+        for fold in 0..FOLDS {
+            let model = ties::fit(&outside(fold).collect::<Vec<_>>());
+            tied.iter().skip(fold).step_by(FOLDS).flatten().for_each(|case| tally.add(case, &model));
+        }
+        println!("cross who: {:.1}", tally.f1());
         let mut tallies = TRAIN.map(|set| (set, Tally::default()));
         for fold in 0..FOLDS {
             let (held_out, inside): (Vec<_>, Vec<_>) = docs.iter().enumerate().partition(|(i, _)| i % FOLDS == fold);
             let inside: Vec<&Doc> = inside.into_iter().map(|(_, doc)| doc).collect();
-            let bytes = packed(&inside, &fit(&inside), THRESHOLD);
+            let bytes = packed(&inside, &fit(&inside), &tie, THRESHOLD);
             let model = Model::new(&bytes)?;
             for (_, doc) in held_out {
                 let tally = measure(doc, &predict(doc, &language, &lexicon, &model), arguments.errors);
@@ -82,13 +102,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     let docs: Vec<&Doc> = docs.iter().collect();
     let models = fit(&docs);
-    let bytes = packed(&docs, &models, THRESHOLD);
+    let bytes = packed(&docs, &models, &tie, THRESHOLD);
     fs::write(folder.join("events.weights"), &bytes)?;
     println!(
-        "features: {} {} {}, {} bytes",
+        "features: {} {} {} {}, {} bytes",
         models.detection.nonzero(),
         models.typing.nonzero(),
         models.modality.nonzero(),
+        tie.nonzero(),
         bytes.len()
     );
     let model = Model::new(&bytes)?;

@@ -1,0 +1,135 @@
+//! Learns who takes part in events, from the articles of `tests/who-when/` that are there to build on: every person
+//! near a gold event is an example. Where nobody has read articles in a language, what the rules say of its own articles
+//! is learnt.
+
+use super::data::{Doc, load};
+use super::fit::{Model, PERSONS};
+use crate::corpus::{GoldArticle, GoldMention};
+use crate::who_when::Row;
+use kantlijn::event::{LEAST, Ties, Triggers, View, note};
+use kantlijn::sentence::Document;
+use kantlijn::{Article, Mention, Modality, Options, Person, PersonId, Span, annotate_with_persons, language};
+use std::collections::BTreeMap;
+use std::error::Error;
+
+/// Features, and whether the person takes part.
+type Example = (Vec<u32>, bool);
+
+/// One mention of an event.
+pub struct Case {
+    /// The persons near it.
+    persons: Vec<Example>,
+    /// The persons that take part and are not among these.
+    beyond: usize,
+}
+
+/// The modalities in the order of gold's letters.
+const MODALITIES: [Modality; 3] = [Modality::Asserted, Modality::Future, Modality::Other];
+
+/// The cases of an article, whose events are those of `rows`, if there are such.
+fn cases(
+    set: &'static str,
+    article: &GoldArticle,
+    rows: Option<&Vec<Row>>,
+    triggers: &Triggers,
+) -> Result<Vec<Case>, Box<dyn Error>> {
+    let Doc { text, taken, gold, cases, .. } = load(set, article, triggers)?;
+    let language = language(&article.lang)?;
+    let mut input = Article::new(text.as_str())?;
+    input.published = article.date.as_deref().map(str::parse).transpose()?;
+    let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let persons = article.gold.iter().filter_map(|mention| match mention {
+        GoldMention::Person { spans, optional: false, .. } => Some(Span::new(at[spans[0][0]], at[spans[0][1]])),
+        _ => None,
+    });
+    let mut persons: Vec<Span> = persons.collect();
+    persons.sort_unstable();
+    let annotation = annotate_with_persons(&input, &language, &Options::default(), &persons);
+    let (mut persons, mut dates) = (Vec::new(), Vec::new());
+    for mention in annotation.mentions {
+        match mention {
+            Mention::Person(person) => persons.push(person),
+            Mention::Date(date) => dates.push(date),
+            _ => {}
+        }
+    }
+    let people = annotation.people;
+
+    let document = Document::new(&text, &language);
+    let view = View::new(&document, triggers, &taken);
+    let decided = view.candidates.iter().zip(&cases).filter_map(|(candidate, case)| {
+        let gold = &gold[case.gold.ok()??];
+        Some((candidate.clone(), gold.types[0], MODALITIES[gold.modality]))
+    });
+    let decided = decided.collect();
+    let (mentions, notes) = note(view, decided);
+    let ties = Ties::new(&document, &language, &notes, &mentions, (&persons, &people), &dates);
+    let mut found = Vec::new();
+    for (place, mention) in mentions.iter().enumerate() {
+        let span = mention.spans[0];
+        let row = rows.map(|rows| rows.iter().find(|row| at[row.start] < span.end && span.start < at[row.end]));
+        let by_rule = ties.people_by_rule(place);
+        let expected = match row {
+            // An event that may be one or not has no row.
+            Some(None) => continue,
+            Some(Some(row)) => row.people.len(),
+            None => by_rule.len(),
+        };
+        let takes_part = |person: PersonId| match row.flatten() {
+            Some(row) => {
+                let Person { name, aliases, .. } = &people[person.0];
+                aliases.iter().chain([name]).any(|name| row.people.contains(name))
+            }
+            None => by_rule.contains(&person),
+        };
+        let mut persons = Vec::new();
+        ties.persons(place, |person, features| persons.push((features.to_vec(), takes_part(person))));
+        let beyond = expected.saturating_sub(persons.iter().filter(|(_, right)| *right).count());
+        found.push(Case { persons, beyond });
+    }
+    Ok(found)
+}
+
+/// Trains on cases.
+pub fn fit(cases: &[&Case]) -> Model {
+    let examples = cases.iter().flat_map(|case| &case.persons);
+    let examples = examples.map(|(features, right)| (features.clone(), usize::from(*right), 1.0)).collect();
+    Model::train(examples, 1, GRAIN, PERSONS)
+}
+
+/// What one step of a stored weight is worth.
+const GRAIN: f32 = 0.1;
+
+/// The F1 of participants, mention by mention.
+#[derive(Default)]
+pub struct Tally {
+    both: usize,
+    found: usize,
+    expected: usize,
+}
+
+impl Tally {
+    pub fn add(&mut self, case: &Case, model: &Model) {
+        for (features, right) in &case.persons {
+            let found = model.steps(features)[0] > LEAST;
+            self.both += usize::from(found && *right);
+            self.found += usize::from(found);
+            self.expected += usize::from(*right);
+        }
+        self.expected += case.beyond;
+    }
+
+    pub fn f1(&self) -> f64 {
+        200.0 * self.both as f64 / (self.found + self.expected).max(1) as f64
+    }
+}
+
+/// The cases of each of the articles that have been read; of all where none has.
+pub fn read(
+    articles: &[(&'static str, GoldArticle)],
+    rows: &BTreeMap<String, Vec<Row>>,
+    triggers: &Triggers,
+) -> Result<Vec<Vec<Case>>, Box<dyn Error>> {
+    let read = articles.iter().filter(|(_, article)| rows.is_empty() || rows.contains_key(&article.id));
+    read.map(|(set, article)| cases(set, article, rows.get(&article.id), triggers)).collect()
+}
