@@ -8,9 +8,9 @@ use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Per
 use crate::language::Language;
 use crate::sentence::Document;
 
-/// What a mention says of a person who stands nowhere near it, and the mean of what the mentions of an event say above
+/// What a mention says at least of anyone, near it or not, and the mean of what the mentions of an event say above
 /// which a person takes part. In steps of the model; chosen on the articles that it is built on.
-const ABSENT: i32 = -10;
+const UNTIED: i32 = -10;
 /// See there.
 pub const LEAST: i32 = -8;
 
@@ -23,7 +23,7 @@ struct Cluster {
     mentions: Vec<usize>,
     /// Whom one of its mentions ties to it by itself.
     people: People,
-    /// What its mentions say of each person, in the order of their ids: the sum, and how many say something.
+    /// What its mentions say of each person, in the order of their ids: the sum, and how many say more than the least.
     said: Vec<(PersonId, i32, i32)>,
     /// The time, its reason, and the mention that has it.
     when: Option<(usize, Reason, usize)>,
@@ -33,7 +33,7 @@ impl Cluster {
     fn add(&mut self, mention: usize, said: &[(PersonId, i32)], people: &People) {
         self.mentions.push(mention);
         self.people.extend(people.iter());
-        for (person, sum) in said {
+        for (person, sum) in said.iter().filter(|(_, sum)| *sum > UNTIED) {
             match self.said.binary_search_by_key(person, |known| known.0) {
                 Ok(place) => {
                     self.said[place].1 += sum;
@@ -47,7 +47,7 @@ impl Cluster {
     /// Who takes part.
     fn cast(&self) -> Vec<PersonId> {
         let mentions = self.mentions.len() as i32;
-        let mean = |sum: i32, count: i32| (sum + ABSENT * (mentions - count)) / mentions;
+        let mean = |sum: i32, count: i32| (sum + UNTIED * (mentions - count)) / mentions;
         self.said.iter().filter(|(_, sum, count)| mean(*sum, *count) > LEAST).map(|(person, ..)| *person).collect()
     }
 }
@@ -57,29 +57,32 @@ pub fn token_at(starts: &[usize], byte: usize) -> usize {
     starts.partition_point(|start| *start <= byte).saturating_sub(1)
 }
 
-/// Decides which mentions mean the same event (sets `event`), who took part and when it happened.
+/// Decides which mentions mean the same event (sets `event`), who took part and when it happened. The notes are needed no
+/// longer.
 pub(crate) fn link(
     document: &Document,
     language: &Language,
-    notes: &Notes,
+    notes: Notes,
     triggers: &mut [EventMention],
     (persons, people): (&[PersonMention], &[Person]),
     dates: &[DateMention],
 ) -> Vec<Event> {
     let Ok(model) = Model::new(language.section(b"evwt")) else { return Vec::new() };
     let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
-    let times = times(notes, &anchors(notes, &starts, dates));
-    let ties = Ties::new(document, language, notes, triggers, (persons, people), dates);
+    let times = times(&notes, &anchors(&notes, &starts, dates));
+    let ties = Ties::new(document, language, &notes, triggers, (persons, people), dates);
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type = vec![Vec::new(); TYPES.len()];
-    for ((place, trigger), mut said) in triggers.iter().enumerate().zip(model.persons(&ties, triggers.len())) {
+    let mut persons_of = model.persons(&ties, triggers.len());
+    for (place, trigger) in triggers.iter().enumerate() {
+        let mut said = persons_of(place);
         if let Some((_, Reason::Next)) = times[place] {
             let told = ties.people_by_rule(place);
             said.iter_mut().filter(|said| told.contains(&said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }
         let people: People = said.iter().filter(|(_, sum)| *sum > 0).map(|(person, _)| *person).collect();
         let when = times[place].map(|(date, reason)| (date, reason, place));
-        let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, notes, dates);
+        let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, &notes, dates);
         let of_type: &mut Vec<usize> = &mut by_type[type_number(&trigger.event_type).map_or(0, usize::from)];
         let known = of_type.iter().rev().copied().find(|known| fits(&clusters[*known]));
         let number = known.unwrap_or_else(|| {

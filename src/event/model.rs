@@ -125,19 +125,18 @@ impl<'a> Model<'a> {
 }
 
 impl Model<'_> {
-    /// What speaks for it that each person near takes part in the event of each of `count` mentions, in the order of
-    /// their ids: above 0 it is likely.
-    pub(super) fn persons(&self, ties: &Ties, count: usize) -> Vec<Vec<(PersonId, i32)>> {
+    /// Tells of each of `count` mentions what speaks for it that each person near takes part in its event, in the order
+    /// of their ids: above 0 it is likely.
+    pub(super) fn persons(&self, ties: &Ties, count: usize) -> impl FnMut(usize) -> Vec<(PersonId, i32)> {
         let mut weights = Recent::new(self.persons, plain::<1>, count * 8);
-        let mut said = |place| {
+        move |place| {
             let mut said = Vec::new();
             ties.persons(place, |person, features| {
                 let sum = features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum();
                 said.push((person, sum));
             });
             said
-        };
-        (0..count).map(&mut said).collect()
+        }
     }
 }
 

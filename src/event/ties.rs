@@ -17,10 +17,10 @@ use crate::order;
 use crate::sentence::Document;
 
 /// Sentences before and after an event whose persons can take part in it.
-const BACK: u32 = 3;
+const BACK: u32 = 2;
 const AHEAD: u32 = 1;
 /// How many persons around an event are looked at: the nearest ones.
-const NEAREST: usize = 16;
+const NEAREST: usize = 8;
 /// How many of those whom an article names most can take part in any event of it.
 const LEADS: usize = 2;
 
@@ -36,44 +36,12 @@ pub struct Ties<'a> {
     /// Of each mention: the nearest of its type before and after it.
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
-    of_types: Counts,
-    of_words: Counts,
     /// Of each person: how often the article names them, where they first stand, and the words of their roles.
     named: Vec<u32>,
     first: Vec<u32>,
     roles: Vec<Vec<u32>>,
     /// Whom the article names most, in the order of their ids.
     leads: People,
-}
-
-/// How many mentions of a kind there are, and how many of these have each person by the rules: by kind and person, in
-/// order.
-struct Counts(Vec<((usize, usize), u32)>);
-
-impl Counts {
-    /// In the place of a person: all mentions.
-    const ALL: usize = u32::MAX as usize;
-
-    fn new(kinds: impl Iterator<Item = usize>, people: &[People]) -> Self {
-        let of = |(kind, people): (usize, &People)| {
-            people.iter().map(|person| (kind, person.0)).chain([(kind, Self::ALL)]).collect::<Vec<_>>()
-        };
-        let mut keys: Vec<(usize, usize)> = kinds.zip(people).flat_map(of).collect();
-        order::sort_by_key(&mut keys, |key| *key);
-        Self(keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect())
-    }
-
-    fn of(&self, kind: usize, person: usize) -> u32 {
-        self.0.binary_search_by_key(&(kind, person), |known| known.0).map_or(0, |place| self.0[place].1)
-    }
-
-    /// The share of the other mentions of `kind` that have `person`, in quarters, from 1 on; 0 where there is no other.
-    fn share(&self, kind: usize, person: PersonId, own: bool) -> u32 {
-        match self.of(kind, Self::ALL) {
-            0 | 1 => 0,
-            all => 1 + (self.of(kind, person.0) - u32::from(own)) * 4 / (all - 1),
-        }
-    }
 }
 
 /// A number of tokens, roughly.
@@ -156,8 +124,6 @@ impl<'a> Ties<'a> {
             person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash).filter(is_role).collect()
         };
         Self {
-            of_types: Counts::new(types.iter().map(|number| *number as usize), &by_rule),
-            of_words: Counts::new(notes.words.iter().map(|word| *word as usize), &by_rule),
             modalities: triggers.iter().map(|trigger| trigger.modality).collect(),
             roles: people.iter().map(roles).collect(),
             leads: ranked.into_iter().take(LEADS).map(PersonId).collect(),
@@ -257,8 +223,6 @@ impl<'a> Ties<'a> {
         let rule = has(&self.people[place]);
         let way = ways.all().iter().enumerate().fold(0, |bits, (bit, people)| bits | has(people) << bit);
         let mood = self.notes.clauses.mood(head).functions & VERBS;
-        let of_types = self.of_types.share(event_type as usize, person, rule == 1);
-        let of_words = self.of_words.share(self.notes.words[place] as usize, person, rule == 1);
         let beside = |other: Option<usize>| other.map_or(2, |other| has(&self.people[other]));
         let named = self.named[person.0].min(4) << 1 | has(&self.leads);
         let known = [
@@ -272,10 +236,7 @@ impl<'a> Ties<'a> {
             (7, rule, self.modalities[place] as u32),
             (8, own.word, rule),
             (9, has(&ways.meant) << 1 | rule, noun),
-            // The other mentions of the type, and of the word.
-            (10, of_types, rule),
-            (11, of_words, rule),
-            (12, of_types, event_type),
+            // The mentions of the type before and after.
             (13, beside(self.before[place]) << 2 | beside(self.after[place]), rule),
             // The person: how often and how early the article names them, what they are.
             (14, named, group),
@@ -287,8 +248,8 @@ impl<'a> Ties<'a> {
             push((17, *role, group));
         }
         let Some(Place { first, last, .. }) = at else {
-            push((18, of_types, event_type));
-            push((19, of_types, named));
+            push((18, rule, event_type));
+            push((19, rule, named));
             return;
         };
         let seen = self.seen(head, first, last);

@@ -45,13 +45,13 @@ pub struct Settings {
     #[arg(long, default_value_t = 100)]
     pub iterations: usize,
     /// Copies of every run that are learnt from, each without a part of its features
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 20)]
     pub copies: u32,
     /// Part of the features that a copy lacks, so that no few of them carry a decision
     #[arg(long, default_value_t = 0.4)]
     pub dropout: f64,
     /// What a step into a name gains over what was learnt: the best sequence leaves out more than it makes up
-    #[arg(long, default_value_t = 0.35)]
+    #[arg(long, default_value_t = 0.4)]
     pub recall: f64,
     /// What one step of a stored weight is worth
     #[arg(long, default_value_t = 0.025)]
