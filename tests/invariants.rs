@@ -179,6 +179,10 @@ proptest! {
                 mentions.map(|mention| serde_json::to_value(mention).unwrap()["text"].to_string().replace("\\r", "")).collect()
             };
             prop_assert_eq!(texts(&unix), texts(&windows));
+            let roles = |annotation: &Annotation| -> Vec<Vec<String>> {
+                annotation.people.iter().map(|person| person.roles.clone()).collect()
+            };
+            prop_assert_eq!(roles(&unix), roles(&windows));
         }
     }
 

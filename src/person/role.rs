@@ -18,8 +18,8 @@ pub(super) fn add(scene: &Scene, persons: &[PersonMention], people: &mut [Person
         let Some(person) = people.get_mut(mention.person.0) else { continue };
         for tokens in [before(scene, m), after(scene, m)].into_iter().flatten() {
             let span = scene.document.span(tokens);
-            let role = Span::of(span, scene.document.text).replace(['\n', '\r'], " ");
-            let role = lower_first(&role, scene);
+            let words: Vec<&str> = Span::of(span, scene.document.text).split_whitespace().collect();
+            let role = lower_first(&words.join(" "), scene);
             if person.roles.len() < MOST && !person.roles.contains(&role) {
                 person.roles.push(role);
             }
