@@ -8,10 +8,10 @@ use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Per
 use crate::language::Language;
 use crate::sentence::Document;
 
-/// What a mention says at least of anyone, near it or not, and the mean of what the mentions of an event say above
-/// which a person takes part. In steps of the model; chosen on the articles that it is built on.
+/// What a mention says at least of anyone, near it or not, in steps of the model. This and [`LEAST`] are chosen on the
+/// articles that the model is built on.
 const UNTIED: i32 = -10;
-/// See there.
+/// The mean of what the mentions of an event say above which a person takes part.
 pub const LEAST: i32 = -8;
 
 /// What a mention says at least of those of whom the sentence tells that gives its time: that tells more of it.
