@@ -52,17 +52,17 @@ pub fn of_word(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
 /// Where the candidate stands.
 pub fn of_place(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
-    let (own, listed) = (view.atoms[candidate.head()], listed(view.lemma(candidate)));
+    let listed = listed(view.lemma(candidate));
     let headline = headline(view, candidate.sentence);
-    let starts = candidate.head() == view.document.sentences[candidate.sentence].start;
-    // A word between words with capitals is mostly part of a name.
     let sentence = &view.document.sentences[candidate.sentence];
+    let starts = candidate.head() == sentence.start;
+    // A word between words with capitals is mostly part of a name.
     let capital = |offset: isize| u32::from(view.at(candidate.head(), offset, sentence).capital);
     let capitals = capital(-1) << 2 | capital(0) << 1 | capital(1);
     push(77, capitals, u32::from(starts) << 8 | listed);
     push(78, capitals, shape(candidate));
     push(67, headline, listed);
-    push(68, u32::from(own.capital), u32::from(starts) << 8 | listed);
+    push(68, capital(0), u32::from(starts) << 8 | listed);
     push(69, headline, shape(candidate));
 }
 

@@ -2,7 +2,7 @@
 
 use super::people::People;
 use super::ties::Ties;
-use super::when::{Reason, anchors, edtf, times};
+use super::when::{Reason, edtf};
 use super::{Labels, Model, Notes, TYPES, type_number};
 use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
@@ -68,20 +68,19 @@ pub(crate) fn link(
     dates: &[DateMention],
 ) -> Vec<Event> {
     let Ok(model) = Model::new(language.section(b"evwt")) else { return Vec::new() };
-    let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
-    let times = times(&notes, &anchors(&notes, &starts, dates));
     let ties = Ties::new(document, language, &notes, triggers, (persons, people), dates);
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type = vec![Vec::new(); TYPES.len()];
     let mut persons_of = model.persons(&ties, triggers.len());
     for (place, trigger) in triggers.iter().enumerate() {
         let mut said = persons_of(place);
-        if let Some((_, Reason::Next)) = times[place] {
+        let time = ties.time(place);
+        if let Some((_, Reason::Next)) = time {
             let told = ties.people_by_rule(place);
-            said.iter_mut().filter(|said| told.contains(&said.0)).for_each(|said| said.1 = said.1.max(TOLD));
+            said.iter_mut().filter(|said| told.contains(said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }
         let people: People = said.iter().filter(|(_, sum)| *sum > 0).map(|(person, _)| *person).collect();
-        let when = times[place].map(|(date, reason)| (date, reason, place));
+        let when = time.map(|(date, reason)| (date, reason, place));
         let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, &notes, dates);
         let of_type: &mut Vec<usize> = &mut by_type[type_number(&trigger.event_type).map_or(0, usize::from)];
         let known = of_type.iter().rev().copied().find(|known| fits(&clusters[*known]));

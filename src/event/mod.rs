@@ -1,8 +1,8 @@
 //! Events: find (triggers) → type, modality → who and when.
 //!
-//! Every content word is a candidate, and so is every listed phrase and split verb ([`View`]). Three
-//! log-linear models decide: which candidates name an event, of what type, and whether it happened. What
-//! they weigh is in [`detection`], [`typing`] and [`modality`]; the trainer calls the same functions.
+//! Every content word is a candidate, and so is every listed phrase and split verb ([`View`]). Four
+//! log-linear models decide: which candidates name an event, of what type, whether it happened, and who takes part. What
+//! they weigh is in [`detection`], [`typing`], [`modality`] and [`Ties`]; the trainer calls the same functions.
 
 mod types;
 mod layout;

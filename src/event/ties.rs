@@ -8,11 +8,11 @@ use super::modality::VERBS;
 use super::people::People;
 use super::view::{Atom, Kind};
 use super::when::{Reason, anchors, times};
-use super::who::{Cast, MUTUAL, Place, Ways};
+use super::who::{Cast, MUTUAL, Place, Ways, role_words};
 use super::{TYPES, type_number};
 use crate::annotation::{DateMention, EventMention, Modality, Person, PersonId, PersonMention};
 use crate::language::Language;
-use crate::lexicon::{Class, Words, hash};
+use crate::lexicon::{Words, hash};
 use crate::order;
 use crate::sentence::Document;
 
@@ -31,8 +31,9 @@ pub struct Ties<'a> {
     /// Of each mention of an event: its type's number, and whether it happened.
     types: Vec<u8>,
     modalities: Vec<Modality>,
-    /// Of each mention: who takes part by the rules.
+    /// Of each mention: who takes part by the rules, and when it was.
     people: Vec<People>,
+    times: Vec<Option<(usize, Reason)>>,
     /// Of each mention: the nearest of its type before and after it.
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
@@ -119,15 +120,12 @@ impl<'a> Ties<'a> {
         }
         let mut ranked: Vec<usize> = (0..people.len()).collect();
         order::sort_by_key(&mut ranked, |person| (u32::MAX as usize - named[*person] as usize, *person));
-        let is_role = |word: &u32| words.is_some_and(|words| words.classes(*word).has(Class::Role));
-        let roles = |person: &Person| {
-            person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash).filter(is_role).collect()
-        };
         Self {
             modalities: triggers.iter().map(|trigger| trigger.modality).collect(),
-            roles: people.iter().map(roles).collect(),
+            roles: people.iter().map(|person| role_words(words, person).collect()).collect(),
             leads: ranked.into_iter().take(LEADS).map(PersonId).collect(),
             people: by_rule,
+            times,
             notes,
             cast,
             types,
@@ -139,8 +137,13 @@ impl<'a> Ties<'a> {
     }
 
     /// Who takes part in the event of mention `place` by the rules.
-    pub fn people_by_rule(&self, place: usize) -> Vec<PersonId> {
-        self.people[place].iter().collect()
+    pub fn people_by_rule(&self, place: usize) -> &People {
+        &self.people[place]
+    }
+
+    /// The time of mention `place`: its place among the dates, and why.
+    pub(super) fn time(&self, place: usize) -> Option<(usize, Reason)> {
+        self.times[place]
     }
 
     /// The sentence of a token.

@@ -75,7 +75,7 @@ impl<'a> Cast<'a> {
             Place { first: token(span.start), last: token(span.end - 1), person: mention.person }
         });
         let mut places: Vec<_> = places.collect();
-        let roles = words.map(|words| roles(words, people)).unwrap_or_default();
+        let roles = roles(words, people);
         let named = |i: &usize| {
             let determined = i.checked_sub(1).map(|before| notes.atoms[before].reading.function);
             !notes.atoms[*i].taken && determined == Some(class::DETERMINER)
@@ -109,10 +109,15 @@ impl<'a> Cast<'a> {
     /// that two persons share.
     pub fn of(&self, place: usize, event_type: &str, couple: Option<&People>) -> People {
         let (head, noun) = (self.notes.heads[place], self.notes.nouns[place]);
-        let Ways { complements, clause, relative, meant, first, .. } = self.ways(place);
-        let complements = if noun { complements } else { People::default() };
-        let ways = [complements, clause, relative, meant, first];
-        let mut found = ways.into_iter().find(|way| !way.is_empty()).unwrap_or_default();
+        // The first way that leads to someone; the others are not gone.
+        let ways: [&dyn Fn() -> People; 5] = [
+            &|| if noun { self.complements(head) } else { People::default() },
+            &|| self.in_clause(head),
+            &|| self.relative(head).into_iter().collect(),
+            &|| self.meant(head, noun),
+            &|| self.first_of_sentence(head).into_iter().collect(),
+        ];
+        let mut found = ways.iter().map(|way| way()).find(|way| !way.is_empty()).unwrap_or_default();
         let personal = PERSONAL.iter().any(|group| event_type.starts_with(group));
         let wanted = if MUTUAL.contains(&event_type) { 2 } else { usize::from(personal) };
         let same = couple
@@ -249,12 +254,17 @@ impl<'a> Cast<'a> {
     }
 }
 
+/// The words that name a person's roles.
+pub fn role_words(words: Option<Words>, person: &Person) -> impl Iterator<Item = u32> {
+    let is_role = move |word: &u32| words.is_some_and(|words| words.classes(*word).has(Class::Role));
+    person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash).filter(is_role)
+}
+
 /// The words of roles, in order, with their bearers.
-fn roles(words: Words, people: &[Person]) -> Vec<(u32, PersonId)> {
+fn roles(words: Option<Words>, people: &[Person]) -> Vec<(u32, PersonId)> {
     let mut roles = Vec::new();
     for (place, person) in people.iter().enumerate() {
-        let told = person.roles.iter().flat_map(|role| role.split_whitespace()).map(hash);
-        roles.extend(told.filter(|word| words.classes(*word).has(Class::Role)).map(|word| (word, PersonId(place))));
+        roles.extend(role_words(words, person).map(|word| (word, PersonId(place))));
     }
     order::sort_by_key(&mut roles, |(word, person)| (*word as usize, person.0));
     roles

@@ -46,7 +46,7 @@ pub struct Doc {
 }
 
 /// The byte of every code point, and the text's end.
-fn bytes(text: &str) -> Vec<usize> {
+pub fn bytes(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 

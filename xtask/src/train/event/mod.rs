@@ -1,4 +1,4 @@
-//! `cargo xtask train-events`: learns which words name an event, of what type, and whether it happened.
+//! `cargo xtask train-events`: learns which words name an event, of what type, whether it happened, and who takes part.
 
 mod data;
 mod fit;
@@ -75,12 +75,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         println!("{set}: {} articles, {candidates} candidates, {events} events", read.len());
         docs.extend(read);
     }
-    let outside = |fold: usize| tied.iter().enumerate().filter(move |(i, _)| i % FOLDS != fold).flat_map(|(_, it)| it);
     let tie = ties::fit(&tied.iter().flatten().collect::<Vec<_>>());
     if arguments.cross {
         let mut tally = ties::Tally::default();
         for fold in 0..FOLDS {
-            let model = ties::fit(&outside(fold).collect::<Vec<_>>());
+            let inside = tied.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).flat_map(|(_, article)| article);
+            let model = ties::fit(&inside.collect::<Vec<_>>());
             tied.iter().skip(fold).step_by(FOLDS).flatten().for_each(|case| tally.add(case, &model));
         }
         println!("cross who: {:.1}", tally.f1());

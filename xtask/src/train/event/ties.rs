@@ -2,7 +2,7 @@
 //! near a gold event is an example. Where nobody has read articles in a language, what the rules say of its own articles
 //! is learnt.
 
-use super::data::{Doc, load};
+use super::data::{Doc, bytes, load};
 use super::fit::{Model, PERSONS};
 use crate::corpus::{GoldArticle, GoldMention};
 use crate::who_when::Row;
@@ -37,7 +37,7 @@ fn cases(
     let language = language(&article.lang)?;
     let mut input = Article::new(text.as_str())?;
     input.published = article.date.as_deref().map(str::parse).transpose()?;
-    let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let at = bytes(&text);
     let persons = article.gold.iter().filter_map(|mention| match mention {
         GoldMention::Person { spans, optional: false, .. } => Some(Span::new(at[spans[0][0]], at[spans[0][1]])),
         _ => None,
@@ -80,7 +80,7 @@ fn cases(
                 let Person { name, aliases, .. } = &people[person.0];
                 aliases.iter().chain([name]).any(|name| row.people.contains(name))
             }
-            None => by_rule.contains(&person),
+            None => by_rule.contains(person),
         };
         let mut persons = Vec::new();
         ties.persons(place, |person, features| persons.push((features.to_vec(), takes_part(person))));
