@@ -1,7 +1,7 @@
 //! How the trigger lexicon lies in a pack: shared by the build, which writes it, and the library.
 
 /// What a word form is, grammatically.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[repr(u8)]
 pub enum Form {
     /// Not a form of a listed word.
@@ -37,6 +37,11 @@ impl Form {
         Self::Attributive,
         Self::Progressive,
     ];
+
+    /// The form with that number.
+    pub fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or_default()
+    }
 
     /// Whether the form is a verb's.
     pub fn is_verbal(self) -> bool {
@@ -134,32 +139,33 @@ pub struct Reading {
     pub particle: u8,
 }
 
-impl Reading {
-    /// The number kept with the word. Frequent kinds of reading give small numbers.
-    pub fn pack(self) -> u64 {
-        let (first, second) = if self.noun > 0 { (self.noun, self.verb) } else { (self.verb, 0) };
-        let alone = u64::from(self.noun == 0);
-        (self.form as u64)
-            | alone << 4
-            | u64::from(first) << 5
-            | u64::from(second) << 19
-            | u64::from(self.function) << 33
-            | u64::from(self.particle) << 38
-    }
+/// What a listed word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Part {
+    /// A noun; its number is its place in the lemma table, counted from 1.
+    Noun,
+    /// A verb; its number is its place in the lemma table, counted from 1.
+    Verb,
+    /// A closed-class word; its number is its class's place in [`FUNCTIONS`].
+    Function,
+    /// A particle of separable verbs; its number is its place among them, counted from 1.
+    Particle,
+}
 
-    /// Reads back what [`Reading::pack`] made.
-    pub fn unpack(number: u64) -> Self {
-        let lemma = |shift: u32| (number >> shift & 0x3fff) as u16;
-        let (noun, verb) = if number >> 4 & 1 == 1 { (0, lemma(5)) } else { (lemma(5), lemma(19)) };
-        Self {
-            form: Form::ALL.get((number & 15) as usize).copied().unwrap_or_default(),
-            noun,
-            verb,
-            function: (number >> 33 & 31) as u8,
-            particle: (number >> 38 & 255) as u8,
-        }
+impl Part {
+    /// The part with that number.
+    pub fn of(number: u16) -> Self {
+        [Self::Noun, Self::Verb, Self::Function, Self::Particle][usize::from(number & 3)]
     }
 }
+
+/// Bytes of a stem's entry.
+pub const ENTRY: usize = 4;
+/// From this bit of an entry's first number on stands the word's part.
+pub const KIND_SHIFT: u16 = 14;
+/// In the last byte of an entry: no other word has the same stem.
+pub const LAST: u8 = 0x80;
 
 /// Bytes of a lemma: its hash, u16; strength and part of speech; four types, 255 for none. The first byte of
 /// every lemma comes first, then the second of every lemma, and so on.

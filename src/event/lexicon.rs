@@ -1,13 +1,14 @@
 //! What a language's lists know of words that can name an event.
 
-use super::layout::{CUE_SHIFT, LEMMA, PHRASE_VERB, Reading, SPLIT};
+use super::forms::{Forms, Listed};
+use super::layout::{CUE_SHIFT, Form, LEMMA, PHRASE_VERB, Part, Reading, SPLIT};
 use crate::lexicon::{Lexicon, fold};
 use crate::pack;
 
 /// The trigger lexicon inside a pack.
 #[derive(Clone)]
 pub struct Triggers<'a> {
-    words: Lexicon<'a>,
+    forms: Forms<'a>,
     phrases: Lexicon<'a>,
     lemmas: &'a [u8],
     split: &'a [u8],
@@ -50,45 +51,47 @@ impl<'a> Triggers<'a> {
         if bytes.is_empty() {
             return Err("it has no trigger lexicon");
         }
-        let list = |tag| Lexicon::new(pack::section(bytes, tag)).map_err(|_| BAD);
         let section = |tag| pack::section(bytes, tag);
         let (lemmas, split, phrase_verbs) = (section(b"lemm"), section(b"splt"), section(b"phvb"));
         let whole = |bytes: &[u8], size: usize| bytes.len().is_multiple_of(size);
         if !whole(lemmas, LEMMA) || !whole(split, SPLIT) || !whole(phrase_verbs, PHRASE_VERB) {
             return Err(BAD);
         }
-        Ok(Self { words: list(b"word")?, phrases: list(b"phra")?, lemmas, split, phrase_verbs })
+        let phrases = Lexicon::new(section(b"phra")).map_err(|_| BAD)?;
+        Ok(Self { forms: Forms::new(bytes).ok_or(BAD)?, phrases, lemmas, split, phrase_verbs })
     }
 
     /// What is known of a folded word, and of the longest known word it ends in (a compound's head).
     pub fn word(&self, folded: &str) -> (Reading, Reading) {
-        let (mut whole, mut head, mut base) = (Reading::default(), Reading::default(), [(0, Reading::default()); 4]);
-        let mut verbs = 0;
-        let mut letter = [0; 4];
-        let back = folded.chars().rev().flat_map(|c| {
-            let length = c.encode_utf8(&mut letter).len();
-            letter.into_iter().take(length)
-        });
-        self.words.prefixes(back, |length, number| {
-            let reading = Reading::unpack(number);
+        let (mut whole, mut head, mut longest) = (Reading::default(), Reading::default(), 0);
+        // The verbs it ends in, which a particle may stand before: length, number, form.
+        let (mut bases, mut verbs) = ([(0, 0, Form::None); 8], 0);
+        self.forms.ends_in(folded, |listed| {
+            let Listed { length, part, number, form } = listed;
             if length == folded.len() {
-                whole = reading;
+                return whole.add(listed);
+            }
+            if !matches!(part, Part::Noun | Part::Verb) {
                 return;
             }
-            if reading.verb > 0 {
-                base[verbs % base.len()] = (length, reading);
+            if part == Part::Verb && verbs < bases.len() {
+                bases[verbs] = (length, number, form);
                 verbs += 1;
             }
-            if length >= 4 && folded.len() - length >= 2 && reading.noun.max(reading.verb) > 0 {
-                head = reading;
+            if length >= longest.max(4) && folded.len() - length >= 2 {
+                if length > longest {
+                    (longest, head) = (length, Reading::default());
+                }
+                head.add(listed);
             }
         });
         if whole.verb == 0 {
-            for (length, reading) in base.iter().take(verbs) {
-                let verb = self.joined(&folded[..folded.len() - length], reading.verb);
-                if verb > 0 {
-                    (whole.verb, whole.form) = (verb, reading.form);
-                }
+            let joined = bases[..verbs].iter().map(|(length, verb, form)| {
+                let particle = &folded[..folded.len() - length];
+                (*length, self.joined(particle, *verb), *form)
+            });
+            if let Some((_, verb, form)) = joined.filter(|(_, verb, _)| *verb > 0).max_by_key(|(length, ..)| *length) {
+                (whole.verb, whole.form) = (verb, form);
             }
         }
         (whole, head)
@@ -97,9 +100,9 @@ impl<'a> Triggers<'a> {
     /// The separable verb that a particle and a base written as one word make; 0 if there is none.
     fn joined(&self, particle: &str, base: u16) -> u16 {
         let mut number = 0;
-        self.words.prefixes(particle.bytes().rev(), |length, found| {
-            if length == particle.len() {
-                number = Reading::unpack(found).particle;
+        self.forms.ends_in(particle, |listed| {
+            if listed.length == particle.len() && listed.part == Part::Particle {
+                number = listed.number as u8;
             }
         });
         if number > 0 { self.separable(base, number) } else { 0 }

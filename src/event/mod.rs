@@ -6,6 +6,7 @@
 
 mod types;
 mod layout;
+mod forms;
 mod lexicon;
 mod view;
 mod features;

@@ -7,10 +7,11 @@ mod layout;
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod types;
 mod inflection;
+mod stems;
 
 use super::{lexicon::fold, pack, words::lines};
 use inflection::{Inflection, Irregular};
-use layout::{CUE_SHIFT, CUES, FUNCTIONS, LEMMA, Reading, STRENGTHS};
+use layout::{CUE_SHIFT, CUES, FUNCTIONS, Form, LEMMA, Part, STRENGTHS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -136,7 +137,6 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     triggers.sort_by(|a, b| a.lemma.chars().rev().cmp(b.lemma.chars().rev()).then(a.kind.cmp(&b.kind)));
     leave_out_compounds(&mut triggers);
     let mut lemmas = Lemmas::default();
-    let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
 
     let (mut nouns, mut phrasal) = (Vec::new(), Vec::new());
     for trigger in &triggers {
@@ -206,40 +206,37 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     split.sort_unstable();
 
     let strength = |number: u16| number.checked_sub(1).map_or(0, |place| lemmas.strengths[place as usize]);
-    for (lemma, number) in &nouns {
-        for (form, kind) in inflection.noun(lemma) {
-            let reading = readings.entry(folded(&form)).or_default();
-            if reading.noun == 0 || strength(*number) > strength(reading.noun) {
-                (reading.noun, reading.form) = (*number, kind);
+    let nouns = nouns.iter().map(|(lemma, number)| (*number, inflection.noun(lemma)));
+    // The library puts separable verbs together from particle and base.
+    let verbs = lemmas.verbs.iter().filter(|(lemma, _)| !lemma.contains('|'));
+    let verbs = verbs.map(|(lemma, number)| (*number, verb_forms(lemma)));
+    let mut words = BTreeMap::new();
+    for (part, listed) in [(Part::Noun, nouns.collect::<Vec<_>>()), (Part::Verb, verbs.collect())] {
+        // Of several words with the same form the surest has it, the first of several.
+        let mut owners: BTreeMap<String, (u16, Form)> = BTreeMap::new();
+        for (number, form, kind) in listed
+            .into_iter()
+            .flat_map(|(number, forms)| forms.into_iter().map(move |(form, kind)| (number, form, kind)))
+        {
+            let owner = owners.entry(folded(&form)).or_insert((number, kind));
+            if strength(number) > strength(owner.0) {
+                *owner = (number, kind);
             }
         }
-    }
-    // The library puts separable verbs together from particle and base.
-    for (lemma, number) in lemmas.verbs.iter().filter(|(lemma, _)| !lemma.contains('|')) {
-        for (form, kind) in verb_forms(lemma) {
-            let reading = readings.entry(folded(&form)).or_default();
-            if reading.verb == 0 || strength(*number) > strength(reading.verb) {
-                (reading.verb, reading.form) = (*number, kind);
-            }
+        for (form, (number, kind)) in owners {
+            words.entry((part, number)).or_insert_with(stems::Forms::new).insert(form, kind);
         }
     }
     for (word, class) in closed {
-        readings.entry(word).or_default().function = class;
+        words.entry((Part::Function, u16::from(class))).or_default().insert(word, Form::None);
     }
-    for (place, particle) in particles.iter().enumerate() {
-        readings.entry(folded(particle)).or_default().particle = place as u8 + 1;
+    for (place, particle) in (1..).zip(&particles) {
+        words.entry((Part::Particle, place)).or_default().insert(folded(particle), Form::None);
     }
-
-    // Words are kept back to front, so that a compound's head is found on the way.
-    let reversed: BTreeMap<String, u64> =
-        readings.iter().map(|(form, reading)| (form.chars().rev().collect(), reading.pack())).collect();
-    let fst = |map: &BTreeMap<String, u64>| {
-        let mut builder = fst::MapBuilder::memory();
-        for (key, value) in map {
-            builder.insert(key, *value).expect("keys are sorted");
-        }
-        builder.into_inner().expect("memory can be written")
-    };
+    let mut listed = fst::MapBuilder::memory();
+    for (phrase, number) in &phrases {
+        listed.insert(phrase, *number).expect("phrases are sorted");
+    }
     let phrase_verbs: Vec<u8> =
         phrase_verbs.iter().flat_map(|(phrase, verb)| [phrase.to_le_bytes(), verb.to_le_bytes()].concat()).collect();
     let split: Vec<u8> = split
@@ -249,16 +246,14 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             [base[0], base[1], *particle, whole[0], whole[1]]
         })
         .collect();
-    pack::write(
-        "events",
-        &[
-            (b"word", fst(&reversed)),
-            (b"phra", fst(&phrases)),
-            (b"lemm", (0..LEMMA).flat_map(|column| lemmas.records.iter().map(move |record| record[column])).collect()),
-            (b"splt", split),
-            (b"phvb", phrase_verbs),
-        ],
-    )
+    let columns = (0..LEMMA).flat_map(|column| lemmas.records.iter().map(move |record| record[column])).collect();
+    let others = [
+        (b"phra", listed.into_inner().expect("memory can be written")),
+        (b"lemm", columns),
+        (b"splt", split),
+        (b"phvb", phrase_verbs),
+    ];
+    pack::write("events", &stems::write(&words).into_iter().chain(others).collect::<Vec<_>>())
 }
 
 /// The language's own label and schema.org's type of every type: a name, a tab and a text a line.
