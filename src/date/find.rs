@@ -236,13 +236,13 @@ impl Finder<'_, '_> {
                 }
                 Some(Code::Split) => {
                     let saved = *kept;
-                    if self.run(program, a as usize, at, range, kept, seen) {
+                    if self.run(program, code, at, range, kept, seen) {
                         return true;
                     }
                     *kept = saved;
-                    code = b as usize;
+                    code += a as usize;
                 }
-                Some(Code::Jump) => code = a as usize,
+                Some(Code::Jump) => code += a as usize,
                 Some(Code::Glue) if !self.glued(at) => return false,
                 Some(Code::Glue) => {}
                 Some(Code::Open) => {

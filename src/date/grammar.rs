@@ -10,7 +10,7 @@
 //! | 3 | width, then a row of bits for each symbol: the terminals it stands for |
 //! | 4 | column of each symbol, after a space and without one |
 //! | 5 | the start state's next state for each column, 0 for none |
-//! | 6, 7 | the automaton's rows (32 bits): (column, next state)…, sorted |
+//! | 6, 7 | the automaton's rows (offsets of 32 bits): the columns of each, sorted; after all of these their next states |
 //! | 8, 9 | the rules that fit at each state (offsets of 32 bits) |
 //! | 10, 11 | rules (offsets of 32 bits): guards, meanings, program |
 //! | 12 | the holidays |
@@ -201,11 +201,12 @@ impl<'a> Grammar<'a> {
     /// The state after `state` reads a token of `column`.
     pub fn next(&self, state: u16, column: u16) -> Option<u16> {
         let bounds = [0, 1].map(|next| wide(self.parts[6], state as usize + next) as usize);
-        let [mut low, mut high] = bounds.map(|bound| bound.min(self.parts[7].len() / 4));
+        let edges = self.parts[7].len() / 4;
+        let [mut low, mut high] = bounds.map(|bound| bound.min(edges));
         while low < high {
             let middle = (low + high) / 2;
-            match at(self.parts[7], middle * 2).cmp(&column) {
-                std::cmp::Ordering::Equal => return Some(at(self.parts[7], middle * 2 + 1)),
+            match at(self.parts[7], middle).cmp(&column) {
+                std::cmp::Ordering::Equal => return Some(at(self.parts[7], edges + middle)),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }

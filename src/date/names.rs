@@ -250,9 +250,9 @@ names! {
     Code {
         /// A token of terminal `a`, kept as `b` - 1 unless `b` is 0.
         Token = "token",
-        /// Goes on at `a`, or else at `b`.
+        /// Goes on with the next, or else leaves out the next `a`.
         Split = "split",
-        /// Goes on at `a`.
+        /// Leaves out the next `a`.
         Jump = "jump",
         /// No space before the next token.
         Glue = "glue",

@@ -185,21 +185,23 @@ impl Writer {
             columns.push(*kinds.entry(column).or_insert(next));
         }
         let mut offsets = vec![0_u32];
-        let (mut edges, mut accepts, mut accept_offsets) = (Vec::new(), Vec::new(), vec![0_u32]);
+        let (mut edges, mut nexts) = (Vec::new(), Vec::new());
+        let (mut accepts, mut accept_offsets) = (Vec::new(), vec![0_u32]);
         for (row, rules) in automaton.rows.iter().zip(&automaton.accepts) {
             let row: BTreeMap<u16, u16> = row.iter().map(|(column, next)| (columns[*column as usize], *next)).collect();
-            edges.extend(row.iter().flat_map(|(column, next)| [*column, *next]));
-            offsets.push(edges.len() as u32 / 2);
+            edges.extend(row.keys());
+            nexts.extend(row.values());
+            offsets.push(edges.len() as u32);
             accepts.extend(rules);
             accept_offsets.push(accepts.len() as u32);
         }
         // The start state is read for every token: all its columns in a row.
         let mut start = vec![0; kinds.len()];
-        edges[..offsets[1] as usize * 2].chunks(2).for_each(|edge| start[edge[0] as usize] = edge[1]);
+        edges[..offsets[1] as usize].iter().zip(&nexts).for_each(|(column, next)| start[*column as usize] = *next);
         self.push(columns);
         self.push(start);
         self.push_wide(offsets);
-        self.push(edges);
+        self.push(edges.into_iter().chain(nexts));
         self.push_wide(accept_offsets);
         self.push(accepts);
     }

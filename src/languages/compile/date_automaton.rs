@@ -53,7 +53,7 @@ impl Compiler<'_> {
             Node::Optional(inner) => {
                 let split = self.place();
                 self.node(inner);
-                self.code[split] = (Code::Split, split as u16 + 1, self.code.len() as u16);
+                self.lead(split, Code::Split);
             }
             Node::Choice(branches) => {
                 let mut jumps = Vec::new();
@@ -65,10 +65,10 @@ impl Compiler<'_> {
                     let split = self.place();
                     self.node(branch);
                     jumps.push(self.place());
-                    self.code[split] = (Code::Split, split as u16 + 1, self.code.len() as u16);
+                    self.lead(split, Code::Split);
                 }
                 for jump in jumps {
-                    self.code[jump] = (Code::Jump, self.code.len() as u16, 0);
+                    self.lead(jump, Code::Jump);
                 }
             }
             Node::Glue => self.code.push((Code::Glue, 0, 0)),
@@ -86,6 +86,11 @@ impl Compiler<'_> {
                 self.code.push((Code::Set, kept, *value as u16));
             }
         }
+    }
+
+    /// Makes the instruction at `place` lead to the next one that is written.
+    fn lead(&mut self, place: usize, code: Code) {
+        self.code[place] = (code, (self.code.len() - place - 1) as u16, 0);
     }
 
     fn place(&mut self) -> usize {
@@ -162,11 +167,11 @@ fn close(programs: &[Vec<Instruction>], place: Place, into: &mut BTreeSet<Place>
     let (rule, at, glued) = place;
     match programs[rule as usize][at as usize] {
         (Code::Token | Code::Accept, ..) => drop(into.insert(place)),
-        (Code::Split, a, b) => {
-            close(programs, (rule, a, glued), into);
-            close(programs, (rule, b, glued), into);
+        (Code::Split, skipped, _) => {
+            close(programs, (rule, at + 1, glued), into);
+            close(programs, (rule, at + 1 + skipped, glued), into);
         }
-        (Code::Jump, a, _) => close(programs, (rule, a, glued), into),
+        (Code::Jump, skipped, _) => close(programs, (rule, at + 1 + skipped, glued), into),
         (Code::Glue, ..) => close(programs, (rule, at + 1, true), into),
         (Code::Open | Code::Close | Code::Set, ..) => close(programs, (rule, at + 1, glued), into),
     }
