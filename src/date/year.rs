@@ -90,11 +90,10 @@ impl Context<'_> {
         let year = full.map(|year| if year % 100 == 0 { year + rest } else { year }).or_else(|| {
             let short = slots.get(Slot::YearShort).map(i32::from)?;
             let latest = self.today.map_or(2030, |today| today.year() + if self.ahead { 50 } else { 10 });
-            Some(if latest / 100 * 100 + short <= latest {
-                latest / 100 * 100 + short
-            } else {
-                latest / 100 * 100 - 100 + short
-            })
+            let century = latest / 100 * 100;
+            // In the first century of all there is none before.
+            let mut years = [century, century - 100, century + 100].into_iter().map(|century| century + short);
+            years.find(|year| (1..=latest.max(100)).contains(year))
         });
         year.filter(|year| calendar::YEARS.contains(year))
     }
