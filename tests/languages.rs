@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Case, TOY, all, cases, folder};
-use kantlijn::{Annotation, Article, Language, Options, annotate, detect, languages};
+use kantlijn::{Annotation, Article, Language, Options, annotate, detect, languages, pack};
 use std::fs;
 use std::path::PathBuf;
 
@@ -222,4 +222,17 @@ fn the_language_is_found() {
     }
     assert_eq!(detect("", &known), languages::WORDS[0].0);
     assert_eq!(detect("de het een", &[]), "");
+}
+
+/// The event models know words by their numbers in the trigger lexicon.
+#[test]
+fn models_know_the_words_of_their_lexicon() {
+    for (code, pack) in languages::PACKS {
+        let section = |tag| pack::section(pack, tag);
+        let known = pack::section(section(b"evwt"), b"lexi");
+        assert!(
+            !known.is_empty() && known == pack::checksum_of(section(b"evlx")),
+            "events/ has changed since the event models were trained: cargo xtask train-events {code}"
+        );
+    }
 }

@@ -25,11 +25,11 @@ pub fn of_word(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
     let (own, lemma) = (view.atoms[candidate.head()], view.lemma(candidate));
     let (other, shape) = (view.triggers.lemma(candidate.other), shape(candidate));
-    let (hash, listed) = (u32::from(lemma.hash), listed(lemma));
+    let (number, listed) = (u32::from(lemma.number), listed(lemma));
     push(0, 0, 0);
     push(1, own.word, 0);
-    push(2, hash, u32::from(candidate.compound));
-    push(3, hash, shape);
+    push(2, number, u32::from(candidate.compound));
+    push(3, number, shape);
     push(4, listed | shape << 8, 0);
     push(5, u32::from(lemma.types[0]), listed);
     push(6, u32::from(lemma.types[0]), shape);
@@ -44,7 +44,7 @@ pub fn of_word(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     push(80, u32::from(own_topic.min(5)), listed);
     if let Some(top) = view.top_topic {
         push(81, top, listed);
-        push(82, top, hash);
+        push(82, top, number);
         push(83, top, own.word);
     }
 }
@@ -75,7 +75,7 @@ fn listed(lemma: Lemma) -> u32 {
 fn beside(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template, a, b));
     let Facts { own, lemma, shape, before, after, .. } = facts(view, candidate);
-    let (hash, listed) = (u32::from(lemma.hash), listed(lemma));
+    let (number, listed) = (u32::from(lemma.number), listed(lemma));
     let kind = listed | shape << 8;
     let kinds = [before, after].map(|words| words.map(|atom| coarse(view, atom)));
     for (place, (atom, coarse)) in before.iter().chain(&after).zip(kinds.as_flattened()).enumerate() {
@@ -85,7 +85,7 @@ fn beside(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
         if place != 2 && place != 5 {
             push(42 + place, atom.word, listed);
             push(48 + place, coarse, kind);
-            push(54 + place, coarse, hash);
+            push(54 + place, coarse, number);
         }
     }
     let [back, ahead] = kinds;

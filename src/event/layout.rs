@@ -167,9 +167,9 @@ pub const KIND_SHIFT: u16 = 14;
 /// In the last byte of an entry: no other word has the same stem.
 pub const LAST: u8 = 0x80;
 
-/// Bytes of a lemma: its hash, u16; strength and part of speech; four types, 255 for none. The first byte of
+/// Bytes of a lemma: strength and part of speech; four types, 255 for none. The first byte of
 /// every lemma comes first, then the second of every lemma, and so on.
-pub const LEMMA: usize = 7;
+pub const LEMMA: usize = 5;
 /// Bytes of a separable verb's record: base verb, u16; particle, u8; separable verb, u16.
 pub const SPLIT: usize = 5;
 

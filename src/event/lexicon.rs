@@ -13,13 +13,15 @@ pub struct Triggers<'a> {
     lemmas: &'a [u8],
     split: &'a [u8],
     phrase_verbs: &'a [u8],
+    /// Tells the lexicon from others: models know words by its numbers.
+    pub checksum: &'a [u8],
 }
 
 /// What is known of a lemma.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lemma {
-    /// Stands for its letters.
-    pub hash: u16,
+    /// Its number, counted from 1.
+    pub number: u16,
     /// How surely it names an event: its place in `STRENGTHS`.
     pub strength: u8,
     /// Noun, verb, phrase or name.
@@ -30,7 +32,7 @@ pub struct Lemma {
 
 impl Lemma {
     /// What is known of a word that is not listed.
-    pub const UNKNOWN: Self = Self { hash: 0, strength: 0, kind: 0, types: [u8::MAX; 4] };
+    pub const UNKNOWN: Self = Self { number: 0, strength: 0, kind: 0, types: [u8::MAX; 4] };
 }
 
 /// A phrase found at a token.
@@ -58,7 +60,8 @@ impl<'a> Triggers<'a> {
             return Err(BAD);
         }
         let phrases = Lexicon::new(section(b"phra")).map_err(|_| BAD)?;
-        Ok(Self { forms: Forms::new(bytes).ok_or(BAD)?, phrases, lemmas, split, phrase_verbs })
+        let (forms, checksum) = (Forms::new(bytes).ok_or(BAD)?, pack::checksum_of(bytes));
+        Ok(Self { forms, phrases, lemmas, split, phrase_verbs, checksum })
     }
 
     /// What is known of a folded word, and of the longest known word it ends in (a compound's head).
@@ -114,8 +117,8 @@ impl<'a> Triggers<'a> {
         let Some(place) = (number as usize).checked_sub(1).filter(|place| *place < count) else {
             return Lemma::UNKNOWN;
         };
-        let [low, high, mark, a, b, c, d] = std::array::from_fn(|column| self.lemmas[column * count + place]);
-        Lemma { hash: u16::from_le_bytes([low, high]), strength: mark & 15, kind: mark >> 4, types: [a, b, c, d] }
+        let [mark, a, b, c, d] = std::array::from_fn(|column| self.lemmas[column * count + place]);
+        Lemma { number, strength: mark & 15, kind: mark >> 4, types: [a, b, c, d] }
     }
 
     /// The verbs one of which must stand near a phrase; 0 among them where it stands for itself.

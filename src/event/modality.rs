@@ -14,10 +14,10 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
     let facts = facts(view, candidate);
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template + 200, a, b));
     let Facts { own, lemma, shape, before, after, headline, .. } = facts;
-    let hash = u32::from(lemma.hash);
+    let number = u32::from(lemma.number);
     push(0, shape, 0);
     push(1, own.word, 0);
-    push(2, hash, shape);
+    push(2, number, shape);
     push(5, headline, shape);
     for (place, atom) in before.iter().chain(&after).enumerate() {
         push(10 + place as u32, atom.word, 0);
@@ -93,7 +93,7 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
         push(55, tie, determiner);
         push(56, tie, governor);
         push(57, governor, 0);
-        push(58, determiner, hash);
+        push(58, determiner, number);
         push(59, determiner, mood.functions & VERBS);
     }
 }

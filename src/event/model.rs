@@ -59,8 +59,9 @@ pub struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// Reads the models in `bytes`, a pack of its own: a table for each, and `nums`, the threshold and
-    /// the hopeless sums; says what is wrong with it if it is none.
+    /// Reads the models in `bytes`, a pack of its own: a table for each; `nums`, the threshold and the hopeless sums;
+    /// `lexi`, the checksum of the trigger lexicon by whose numbers they know words. Says what is wrong with it if it is
+    /// none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
         const BAD: &str = "the weights of events are made for another version";
         if bytes.is_empty() {

@@ -8,11 +8,11 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let facts = facts(view, candidate);
     let mut push = |template: u32, a: u32, b: u32| emit(mix(template + 100, a, b));
     let Facts { own, lemma, other, shape, before, after, .. } = facts;
-    let hash = u32::from(lemma.hash);
+    let number = u32::from(lemma.number);
     push(0, 0, 0);
     push(1, own.word, 0);
-    push(2, hash, 0);
-    push(3, hash, shape);
+    push(2, number, 0);
+    push(3, number, shape);
     for (place, known) in lemma.types.iter().enumerate() {
         push(4, u32::from(*known), place as u32 | u32::from(lemma.strength) << 4);
         push(5, u32::from(*known), 0);
@@ -35,14 +35,14 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
         if atom.kind != Kind::Word || atom.reading.function > 0 {
             continue;
         }
-        let number = atom.reading.noun.max(atom.reading.verb).max(atom.head.noun);
+        let other = atom.reading.noun.max(atom.reading.verb).max(atom.head.noun);
         let near = u32::from(offset.abs() < 5);
         push(50, atom.word, 0);
-        push(51, atom.word, hash);
-        if number > 0 {
-            let neighbour = view.triggers.lemma(number);
+        push(51, atom.word, number);
+        if other > 0 {
+            let neighbour = view.triggers.lemma(other);
             push(52, u32::from(neighbour.types[0]), near);
-            push(53, u32::from(neighbour.types[0]), hash);
+            push(53, u32::from(neighbour.types[0]), number);
             push(54, u32::from(neighbour.types[0]), u32::from(lemma.types[0]));
         }
     }
@@ -51,7 +51,7 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
         let share = (count * 8 / total).min(4);
         push(60, topic as u32, u32::from(share));
         if share > 0 {
-            push(61, topic as u32, hash);
+            push(61, topic as u32, number);
             push(62, topic as u32, u32::from(lemma.types[0]));
         }
     }

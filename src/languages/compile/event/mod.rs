@@ -93,10 +93,9 @@ struct Lemmas {
 
 impl Lemmas {
     /// Adds a lemma; its number, counted from 1.
-    fn add(&mut self, lemma: &str, kind: Kind, types: &[u8], strength: u8) -> u16 {
-        let [low, high] = (fold::hash(lemma) as u16).to_le_bytes();
+    fn add(&mut self, kind: Kind, types: &[u8], strength: u8) -> u16 {
         let [a, b, c, d] = std::array::from_fn(|place| types.get(place).copied().unwrap_or(u8::MAX));
-        self.records.push([low, high, strength | (kind as u8) << 4, a, b, c, d]);
+        self.records.push([strength | (kind as u8) << 4, a, b, c, d]);
         self.strengths.push(strength);
         self.records.len() as u16
     }
@@ -106,7 +105,7 @@ impl Lemmas {
         if let Some(number) = self.verbs.get(lemma) {
             return *number;
         }
-        let number = self.add(lemma, Kind::Verb, &[], 0);
+        let number = self.add(Kind::Verb, &[], 0);
         self.verbs.insert(lemma.to_owned(), number);
         number
     }
@@ -140,7 +139,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
 
     let (mut nouns, mut phrasal) = (Vec::new(), Vec::new());
     for trigger in &triggers {
-        let number = |lemmas: &mut Lemmas| lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength);
+        let number = |lemmas: &mut Lemmas| lemmas.add(trigger.kind, &trigger.types, trigger.strength);
         match trigger.kind {
             Kind::Noun => nouns.push((trigger.lemma.clone(), number(&mut lemmas))),
             Kind::Verb if trigger.lemma.contains(' ') => phrasal.push((&trigger.lemma, number(&mut lemmas))),
@@ -170,7 +169,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         // The first of several types is the first that is listed.
         let number = match phrases.get(&fixed) {
             Some(known) => *known as u16,
-            None => lemmas.add(&trigger.lemma, trigger.kind, &trigger.types, trigger.strength),
+            None => lemmas.add(trigger.kind, &trigger.types, trigger.strength),
         };
         phrases.insert(fixed, u64::from(number));
         // Verb 0: the words stand for themselves.

@@ -2,7 +2,7 @@
 
 use super::data::Doc;
 use super::maxent::{Example, Recipe, train};
-use kantlijn::event::{Columns, STEPS, TIES, TYPES};
+use kantlijn::event::{Columns, STEPS, TIES, TYPES, Triggers};
 use kantlijn::lexicon::Table;
 use std::collections::{BTreeMap, HashMap};
 
@@ -120,7 +120,7 @@ fn hopeless(docs: &[&Doc], detection: &Model, threshold: i32) -> Vec<i32> {
 }
 
 /// The models as they lie in a pack, with the probability from which a candidate counts as an event.
-pub fn packed(docs: &[&Doc], models: &Models, ties: &Model, threshold: f32) -> Vec<u8> {
+pub fn packed(docs: &[&Doc], models: &Models, ties: &Model, lexicon: &Triggers, threshold: f32) -> Vec<u8> {
     let threshold = ((threshold / (1.0 - threshold)).ln() / models.detection.step).round() as i32;
     let numbers = [threshold].into_iter().chain(hopeless(docs, &models.detection, threshold));
     let sections = [
@@ -129,6 +129,7 @@ pub fn packed(docs: &[&Doc], models: &Models, ties: &Model, threshold: f32) -> V
         (Columns::Types.tag(), table(&models.typing, Columns::Types.bits())),
         (TIES.0, table(ties, TIES.1)),
         (b"nums", numbers.flat_map(i32::to_le_bytes).collect()),
+        (b"lexi", lexicon.checksum.to_vec()),
     ];
     kantlijn::pack::write("events", &sections)
 }
@@ -141,8 +142,8 @@ pub struct Models {
 }
 
 /// How much an article counts: those that others annotated more than ours, real news most.
-fn weight(doc: &Doc) -> f32 {
-    match doc.set {
+pub fn weight(set: &str) -> f32 {
+    match set {
         "news" => 2.0,
         "written" => 1.5,
         _ => 1.0,
@@ -152,11 +153,13 @@ fn weight(doc: &Doc) -> f32 {
 /// Trains on articles.
 pub fn fit(docs: &[&Doc]) -> Models {
     let cases = || docs.iter().flat_map(|doc| doc.cases.iter().map(move |case| (*doc, case)));
-    let detect = cases()
-        .filter_map(|(doc, case)| Some((case.detection.clone(), usize::from(case.gold.ok()?.is_some()), weight(doc))));
+    let detect = cases().filter_map(|(doc, case)| {
+        Some((case.detection.clone(), usize::from(case.gold.ok()?.is_some()), weight(doc.set)))
+    });
     let positive = || cases().filter_map(|(doc, case)| Some((doc, case, &doc.gold[case.gold.ok()??])));
-    let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc)));
-    let modal = positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc)));
+    let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc.set)));
+    let modal =
+        positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc.set)));
     Models {
         detection: Model::train(detect.collect(), 1, GRAINS[0], DETECTION),
         typing: Model::train(typed.collect(), TYPES.len(), GRAINS[1], TYPING),

@@ -3,7 +3,7 @@
 //! is learnt.
 
 use super::data::{Doc, bytes, load};
-use super::fit::{Model, PERSONS};
+use super::fit::{Model, PERSONS, weight};
 use crate::corpus::{GoldArticle, GoldMention};
 use crate::who_when::Row;
 use kantlijn::event::{LEAST, Ties, Triggers, View, note};
@@ -90,11 +90,12 @@ fn cases(
     Ok(found)
 }
 
-/// Trains on cases.
-pub fn fit(cases: &[&Case]) -> Model {
-    let examples = cases.iter().flat_map(|case| &case.persons);
-    let examples = examples.map(|(features, right)| (features.clone(), usize::from(*right), 1.0)).collect();
-    Model::train(examples, 1, GRAIN, PERSONS)
+/// Trains on articles.
+pub fn fit(read: &[&Read]) -> Model {
+    let persons =
+        read.iter().flat_map(|(set, cases)| cases.iter().flat_map(|case| &case.persons).map(|one| (*set, one)));
+    let examples = persons.map(|(set, (features, right))| (features.clone(), usize::from(*right), weight(set)));
+    Model::train(examples.collect(), 1, GRAIN, PERSONS)
 }
 
 /// What one step of a stored weight is worth.
@@ -124,12 +125,15 @@ impl Tally {
     }
 }
 
+/// An article's set and its cases.
+pub type Read = (&'static str, Vec<Case>);
+
 /// The cases of each of the articles that have been read; of all where none has.
 pub fn read(
     articles: &[(&'static str, GoldArticle)],
     rows: &BTreeMap<String, Vec<Row>>,
     triggers: &Triggers,
-) -> Result<Vec<Vec<Case>>, Box<dyn Error>> {
+) -> Result<Vec<Read>, Box<dyn Error>> {
     let read = articles.iter().filter(|(_, article)| rows.is_empty() || rows.contains_key(&article.id));
-    read.map(|(set, article)| cases(set, article, rows.get(&article.id), triggers)).collect()
+    read.map(|(set, article)| Ok((*set, cases(set, article, rows.get(&article.id), triggers)?))).collect()
 }
