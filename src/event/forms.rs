@@ -6,10 +6,10 @@
 //! entr   per entry: part and number of the word, u16; where its signature starts, u16, with LAST on a stem's last one;
 //!        the first byte of every entry comes first, then the second of every entry, and so on
 //! sign   per signature: how many pairs, u8; each an ending's number, u8, and a form, u8
-//! ends   per ending: its length, u8, its letters
+//! ends   per ending, of ENDINGS at most, first the empty one: its length, u8, its letters
 //! ```
 
-use super::layout::{ENTRY, Form, KIND_SHIFT, LAST, Part, Reading};
+use super::layout::{ENDINGS, ENTRY, Form, KIND_SHIFT, LAST, Part, Reading};
 use crate::lexicon::Lexicon;
 use crate::pack;
 
@@ -19,8 +19,15 @@ pub struct Forms<'a> {
     stems: Lexicon<'a>,
     entries: &'a [u8],
     signatures: &'a [u8],
-    endings: &'a [u8],
+    endings: [&'a [u8]; ENDINGS],
+    /// The endings with each last letter, by its lowest bits; a bit for each ending.
+    by_last: [u64; LETTERS],
 }
+
+/// How many last letters are told apart.
+const LETTERS: usize = 32;
+/// The number of the empty ending.
+const EMPTY: u8 = 0;
 
 /// A form of a listed word.
 #[derive(Debug, Clone, Copy)]
@@ -54,22 +61,41 @@ impl<'a> Forms<'a> {
     /// Reads the forms in `bytes`, a pack of its own; none where it holds none that can be read.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let section = |tag| pack::section(bytes, tag);
-        let (entries, signatures, endings) = (section(b"entr"), section(b"sign"), section(b"ends"));
+        let (entries, signatures, mut rest) = (section(b"entr"), section(b"sign"), section(b"ends"));
         let stems = Lexicon::new(section(b"stem")).ok()?;
-        entries.len().is_multiple_of(ENTRY).then_some(Self { stems, entries, signatures, endings })
+        let (mut endings, mut by_last) = ([&rest[..0]; ENDINGS], [0; LETTERS]);
+        for (place, ending) in endings.iter_mut().enumerate() {
+            let Some((length, after)) = rest.split_first() else { break };
+            (*ending, rest) = after.split_at_checked(usize::from(*length))?;
+            if let Some(last) = ending.last() {
+                by_last[usize::from(*last) % LETTERS] |= 1 << place;
+            }
+        }
+        entries.len().is_multiple_of(ENTRY).then_some(Self { stems, entries, signatures, endings, by_last })
+    }
+
+    /// Whether a folded word is a particle, and which.
+    pub fn particle(&self, folded: &str) -> Option<u8> {
+        let mut particle = None;
+        self.stems.prefixes(folded.bytes().rev(), |length, entry| {
+            if length == folded.len() {
+                self.take(entry as usize, EMPTY, |part, number, _| {
+                    particle = particle.or((part == Part::Particle).then_some(number as u8));
+                });
+            }
+        });
+        particle
     }
 
     /// Calls `found` with every form that a folded word ends in, among them the word itself, in no order.
     pub fn ends_in(&self, folded: &str, mut found: impl FnMut(Listed)) {
         let word = folded.as_bytes();
-        let (mut rest, mut ending) = (self.endings, 0);
-        while let Some((length, after)) = rest.split_first() {
-            let Some((letters, after)) = after.split_at_checked(usize::from(*length)) else { return };
-            (rest, ending) = (after, ending + 1);
-            // Most endings are told apart by their last letter.
-            if letters.last().is_some_and(|last| word.last() != Some(last)) {
-                continue;
-            }
+        let Some(last) = word.last() else { return };
+        let mut left = 1 << EMPTY | self.by_last[usize::from(*last) % LETTERS];
+        while left != 0 {
+            let ending = left.trailing_zeros();
+            left &= left - 1;
+            let letters = self.endings[ending as usize];
             let Some(start) = word.strip_suffix(letters).and_then(|start| folded.get(..start.len())) else { continue };
             let mut letter = [0; 4];
             let back = start.chars().rev().flat_map(|c| {
@@ -77,7 +103,7 @@ impl<'a> Forms<'a> {
                 letter.into_iter().take(length)
             });
             self.stems.prefixes(back, |length, entry| {
-                self.take(entry as usize, ending - 1, |part, number, form| {
+                self.take(entry as usize, ending as u8, |part, number, form| {
                     found(Listed { length: length + letters.len(), part, number, form });
                 });
             });

@@ -160,6 +160,8 @@ impl Part {
     }
 }
 
+/// The most endings, the empty one among them: a form with any other ending is a stem of its own.
+pub const ENDINGS: usize = 64;
 /// Bytes of a stem's entry.
 pub const ENTRY: usize = 4;
 /// From this bit of an entry's first number on stands the word's part.

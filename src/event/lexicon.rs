@@ -102,13 +102,7 @@ impl<'a> Triggers<'a> {
 
     /// The separable verb that a particle and a base written as one word make; 0 if there is none.
     fn joined(&self, particle: &str, base: u16) -> u16 {
-        let mut number = 0;
-        self.forms.ends_in(particle, |listed| {
-            if listed.length == particle.len() && listed.part == Part::Particle {
-                number = listed.number as u8;
-            }
-        });
-        if number > 0 { self.separable(base, number) } else { 0 }
+        self.forms.particle(particle).map_or(0, |number| self.separable(base, number))
     }
 
     /// The record of a lemma by its number, counted from 1.

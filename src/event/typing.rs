@@ -44,6 +44,10 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
             push(52, u32::from(neighbour.types[0]), near);
             push(53, u32::from(neighbour.types[0]), number);
             push(54, u32::from(neighbour.types[0]), u32::from(lemma.types[0]));
+            // "vroeg de scheiding aan": what a split verb is about stands between its parts.
+            if offset > 0 && candidate.parts[1..].iter().any(|part| first + offset as usize <= part.start) {
+                push(55, u32::from(neighbour.types[0]), 0);
+            }
         }
     }
     let total = view.topics.iter().sum::<u16>().max(1);

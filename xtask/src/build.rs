@@ -30,7 +30,7 @@ const FEATURES: &[&str] = &[
 ];
 /// The most that a page in one language downloads, in bytes of brotli: code alone, and code with its pack.
 const CODE_BUDGET: usize = 183_000;
-const PAGE_BUDGET: usize = 700_000;
+const PAGE_BUDGET: usize = 680_000;
 
 /// Builds `dist/`.
 pub fn run_build() -> Result<(), Box<dyn Error>> {

@@ -1,10 +1,9 @@
 //! The forms of all words, as stems with the endings each takes: what a word's forms share is written once.
 
-use super::layout::{ENTRY, Form, KIND_SHIFT, LAST, Part};
+use super::layout::{ENDINGS, ENTRY, Form, KIND_SHIFT, LAST, Part};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many endings there are at most, and how long they are: a form with any other ending is a stem of its own.
-const ENDINGS: usize = 64;
+/// The longest ending in bytes.
 const LONGEST: usize = 5;
 /// A stem counts for an ending's sake from this length on.
 const SHORTEST: usize = 2;
