@@ -91,7 +91,7 @@ impl Context<'_> {
             let short = slots.get(Slot::YearShort).map(i32::from)?;
             let latest = self.today.map_or(2030, |today| today.year() + if self.ahead { 50 } else { 10 });
             let century = latest / 100 * 100;
-            // In the first century of all there is none before.
+            // Years begin with 1: where that leaves no other, in the first century, a year to come is meant, 00 being 100.
             let mut years = [century, century - 100, century + 100].into_iter().map(|century| century + short);
             years.find(|year| (1..=latest.max(100)).contains(year))
         });

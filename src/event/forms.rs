@@ -9,7 +9,7 @@
 //! ends   per ending, of ENDINGS at most, first the empty one: its length, u8, its letters
 //! ```
 
-use super::layout::{ENDINGS, ENTRY, Form, KIND_SHIFT, LAST, Part, Reading};
+use super::layout::{ENDINGS, ENTRY, FUNCTIONS, Form, LAST, PART_SHIFT, Part, Reading};
 use crate::lexicon::Lexicon;
 use crate::pack;
 
@@ -36,7 +36,7 @@ pub struct Listed {
     pub length: usize,
     /// Its part of speech.
     pub part: Part,
-    /// The word's number among those of that part.
+    /// The word's number, as its [`Part`] counts.
     pub number: u16,
     /// What form it is.
     pub form: Form,
@@ -48,13 +48,23 @@ impl Reading {
         match part {
             Part::Noun => self.noun = number,
             Part::Verb => self.verb = number,
-            Part::Function => self.function = number as u8,
+            Part::Function if usize::from(number) < FUNCTIONS.len() => self.function = number as u8,
+            Part::Function => {}
             Part::Particle => self.particle = number as u8,
         }
         if part == Part::Verb || part == Part::Noun && self.verb == 0 {
             self.form = form;
         }
     }
+}
+
+/// The bytes of a word's letters, the last letter first.
+fn back(word: &str) -> impl Iterator<Item = u8> {
+    word.chars().rev().flat_map(|c| {
+        let mut letter = [0; 4];
+        let length = c.encode_utf8(&mut letter).len();
+        letter.into_iter().take(length)
+    })
 }
 
 impl<'a> Forms<'a> {
@@ -74,10 +84,10 @@ impl<'a> Forms<'a> {
         entries.len().is_multiple_of(ENTRY).then_some(Self { stems, entries, signatures, endings, by_last })
     }
 
-    /// Whether a folded word is a particle, and which.
+    /// Whether a folded word is a particle, and which: particles take no endings.
     pub fn particle(&self, folded: &str) -> Option<u8> {
         let mut particle = None;
-        self.stems.prefixes(folded.bytes().rev(), |length, entry| {
+        self.stems.prefixes(back(folded), |length, entry| {
             if length == folded.len() {
                 self.take(entry as usize, EMPTY, |part, number, _| {
                     particle = particle.or((part == Part::Particle).then_some(number as u8));
@@ -97,12 +107,7 @@ impl<'a> Forms<'a> {
             left &= left - 1;
             let letters = self.endings[ending as usize];
             let Some(start) = word.strip_suffix(letters).and_then(|start| folded.get(..start.len())) else { continue };
-            let mut letter = [0; 4];
-            let back = start.chars().rev().flat_map(|c| {
-                let length = c.encode_utf8(&mut letter).len();
-                letter.into_iter().take(length)
-            });
-            self.stems.prefixes(back, |length, entry| {
+            self.stems.prefixes(back(start), |length, entry| {
                 self.take(entry as usize, ending as u8, |part, number, form| {
                     found(Listed { length: length + letters.len(), part, number, form });
                 });
@@ -120,7 +125,7 @@ impl<'a> Forms<'a> {
             let (pairs, rest) = self.signatures.get(signature..).and_then(<[u8]>::split_first).unwrap_or((&0, &[]));
             let pairs = rest.chunks_exact(2).take(usize::from(*pairs));
             if let Some(pair) = pairs.into_iter().find(|pair| pair[0] == ending) {
-                found(Part::of(number >> KIND_SHIFT), number & ((1 << KIND_SHIFT) - 1), Form::of(pair[1]));
+                found(Part::of(number >> PART_SHIFT), number & ((1 << PART_SHIFT) - 1), Form::of(pair[1]));
             }
             if mark & LAST != 0 {
                 return;

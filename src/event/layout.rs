@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[repr(u8)]
 pub enum Form {
-    /// Not a form of a listed word.
+    /// Not a form of a listed noun or verb.
     #[default]
     None,
     /// A noun in the singular.
@@ -160,12 +160,13 @@ impl Part {
     }
 }
 
-/// The most endings, the empty one among them: a form with any other ending is a stem of its own.
+/// The most endings, the empty one among them, so that a bit of a u64 stands for each: a form with any other ending is a
+/// stem of its own.
 pub const ENDINGS: usize = 64;
 /// Bytes of a stem's entry.
 pub const ENTRY: usize = 4;
 /// From this bit of an entry's first number on stands the word's part.
-pub const KIND_SHIFT: u16 = 14;
+pub const PART_SHIFT: u16 = 14;
 /// In the last byte of an entry: no other word has the same stem.
 pub const LAST: u8 = 0x80;
 

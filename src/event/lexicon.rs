@@ -20,7 +20,7 @@ pub struct Triggers<'a> {
 /// What is known of a lemma.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lemma {
-    /// Its number, counted from 1.
+    /// Its number, counted from 1; 0 where it is not listed.
     pub number: u16,
     /// How surely it names an event: its place in `STRENGTHS`.
     pub strength: u8,
@@ -67,8 +67,8 @@ impl<'a> Triggers<'a> {
     /// What is known of a folded word, and of the longest known word it ends in (a compound's head).
     pub fn word(&self, folded: &str) -> (Reading, Reading) {
         let (mut whole, mut head, mut longest) = (Reading::default(), Reading::default(), 0);
-        // The verbs it ends in, which a particle may stand before: length, number, form.
-        let (mut bases, mut verbs) = ([(0, 0, Form::None); 8], 0);
+        // The longest verb it ends in that makes a separable one with what stands before: length, number, form.
+        let mut joined = (0, 0, Form::None);
         self.forms.ends_in(folded, |listed| {
             let Listed { length, part, number, form } = listed;
             if length == folded.len() {
@@ -77,9 +77,12 @@ impl<'a> Triggers<'a> {
             if !matches!(part, Part::Noun | Part::Verb) {
                 return;
             }
-            if part == Part::Verb && verbs < bases.len() {
-                bases[verbs] = (length, number, form);
-                verbs += 1;
+            if part == Part::Verb && length > joined.0 {
+                let particle = folded.get(..folded.len() - length);
+                let verb = particle.map_or(0, |particle| self.joined(particle, number));
+                if verb > 0 {
+                    joined = (length, verb, form);
+                }
             }
             if length >= longest.max(4) && folded.len() - length >= 2 {
                 if length > longest {
@@ -88,14 +91,8 @@ impl<'a> Triggers<'a> {
                 head.add(listed);
             }
         });
-        if whole.verb == 0 {
-            let joined = bases[..verbs].iter().map(|(length, verb, form)| {
-                let particle = &folded[..folded.len() - length];
-                (*length, self.joined(particle, *verb), *form)
-            });
-            if let Some((_, verb, form)) = joined.filter(|(_, verb, _)| *verb > 0).max_by_key(|(length, ..)| *length) {
-                (whole.verb, whole.form) = (verb, form);
-            }
+        if whole.verb == 0 && joined.1 > 0 {
+            (whole.verb, whole.form) = (joined.1, joined.2);
         }
         (whole, head)
     }

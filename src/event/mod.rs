@@ -80,9 +80,12 @@ pub struct Notes {
 
 /// Finds the triggers, with type and modality; which event each means is left open.
 pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> (Vec<EventMention>, Notes) {
-    let (Ok(triggers), Ok(model)) = (triggers(language), Model::new(language.section(b"evwt"))) else {
+    // Without weights the lexicon has not been checked.
+    let weights = language.section(b"evwt");
+    if weights.is_empty() {
         return Default::default();
-    };
+    }
+    let (Ok(triggers), Ok(model)) = (triggers(language), Model::new(weights)) else { return Default::default() };
     let view = View::new(document, &triggers, taken);
     let decided =
         model.decide(&view).into_iter().map(|(candidate, number, modality)| (candidate.clone(), number, modality));

@@ -1,7 +1,30 @@
 //! By what the type of an event is told.
 
 use super::features::{Facts, affixes, coarse, facts, mix};
-use super::view::{Candidate, Kind, View};
+use super::view::{Atom, Candidate, Kind, View};
+use std::ops::Range;
+
+/// The tokens between the parts of a split verb, which tell what it is about ("vroeg de scheiding aan"); none in other
+/// triggers.
+fn between(candidate: &Candidate) -> Range<usize> {
+    candidate.head() + 1..candidate.parts.get(1).map_or(0, |part| part.start)
+}
+
+/// The likeliest types of the listed words between the parts of a split verb.
+pub fn about(view: &View, candidate: &Candidate) -> impl Iterator<Item = u8> {
+    let content = between(candidate).map(|i| view.atoms[i]).filter(|atom| is_content(*atom));
+    content.map(|atom| view.triggers.lemma(listed(atom)).types[0]).filter(|event_type| *event_type != u8::MAX)
+}
+
+/// Whether a word can tell what an event is about.
+fn is_content(atom: Atom) -> bool {
+    atom.kind == Kind::Word && atom.reading.function == 0
+}
+
+/// The number of the listed word that an atom is or ends in; 0 where there is none.
+fn listed(atom: Atom) -> u16 {
+    atom.reading.noun.max(atom.reading.verb).max(atom.head.noun)
+}
 
 /// Calls `emit` with every feature by which the type of an event is told.
 pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
@@ -32,20 +55,19 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     let first = candidate.head();
     for offset in (-15_isize..=15).filter(|offset| *offset != 0) {
         let atom = view.at(first, offset, sentence);
-        if atom.kind != Kind::Word || atom.reading.function > 0 {
+        if !is_content(atom) {
             continue;
         }
-        let other = atom.reading.noun.max(atom.reading.verb).max(atom.head.noun);
+        let beside = listed(atom);
         let near = u32::from(offset.abs() < 5);
         push(50, atom.word, 0);
         push(51, atom.word, number);
-        if other > 0 {
-            let neighbour = view.triggers.lemma(other);
+        if beside > 0 {
+            let neighbour = view.triggers.lemma(beside);
             push(52, u32::from(neighbour.types[0]), near);
             push(53, u32::from(neighbour.types[0]), number);
             push(54, u32::from(neighbour.types[0]), u32::from(lemma.types[0]));
-            // "vroeg de scheiding aan": what a split verb is about stands between its parts.
-            if offset > 0 && candidate.parts[1..].iter().any(|part| first + offset as usize <= part.start) {
+            if between(candidate).contains(&first.wrapping_add_signed(offset)) {
                 push(55, u32::from(neighbour.types[0]), 0);
             }
         }

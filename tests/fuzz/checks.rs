@@ -125,7 +125,7 @@ pub fn dates(data: &[u8]) {
 /// A pack of any bytes is an error or a language; under a header that fits, wrong marks at worst.
 pub fn pack(data: &[u8]) {
     let _ = kantlijn::load(data.to_vec());
-    let Ok(language) = kantlijn::load(repaired(data)) else { return };
+    let Ok(language) = kantlijn::load(repaired(data, "eo")) else { return };
     let article =
         Article::new("Kim Kardashian (40) trouwde op 3 mei 2020 en overleed la 3-an de majo, 43-jara.").unwrap();
     let annotation = kantlijn::annotate(&article, &language, &Options::default());
@@ -134,10 +134,12 @@ pub fn pack(data: &[u8]) {
 }
 
 /// Sections that are read by the crate `fst`, which panics on forged ones: an empty list stands in for these.
-const WORD_LISTS: [&[u8; 4]; 5] = [b"abbr", b"word", b"numb", b"cues", b"akas"];
+const WORD_LISTS: [&[u8; 4]; 6] = [b"abbr", b"numb", b"cues", b"akas", b"stem", b"phra"];
+/// Sections that are packs of their own.
+const PACKS: [&[u8; 4]; 3] = [b"pers", b"evlx", b"evwt"];
 
 /// The sections of a damaged pack, as far as its table tells them, under a header of their own.
-fn repaired(data: &[u8]) -> Vec<u8> {
+fn repaired(data: &[u8], code: &str) -> Vec<u8> {
     const HEADER: usize = 28;
     let body = data.get(HEADER..).unwrap_or_default();
     let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap()) as usize;
@@ -151,12 +153,14 @@ fn repaired(data: &[u8]) -> Vec<u8> {
         let forged = || fst::raw::Fst::new(section).and_then(|list| list.verify()).is_err();
         if WORD_LISTS.contains(&tag) && forged() {
             fst::Set::default().into_fst().into_inner()
+        } else if PACKS.contains(&tag) && !section.is_empty() {
+            repaired(section, code)
         } else {
             section.to_vec()
         }
     };
     let sections: Vec<_> = entries.iter().map(|(tag, section)| (tag, sound(tag, section))).collect();
-    kantlijn::pack::write("eo", &sections)
+    kantlijn::pack::write(code, &sections)
 }
 
 /// What the check reads of a line: other fields may hold anything, halves of a character among it.

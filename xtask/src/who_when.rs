@@ -1,4 +1,5 @@
-//! Who took part in each event and when it was, against `tests/who-when/`: articles of two gold sets, read by hand.
+//! Who took part in each event and when it was, against `tests/who-when/`: articles read by hand. Those of two gold sets
+//! are measured; those of the project's own are only learnt from.
 
 use crate::corpus::read_gold;
 use crate::score::Figures;
@@ -15,7 +16,8 @@ pub struct Row {
     pub end: usize,
     trigger: String,
     pub people: BTreeSet<String>,
-    /// A TIMEX3 value, `*` for any, nothing where the text leaves it open.
+    /// A TIMEX3 value, `*` for any, nothing where the text leaves it open; `?` in the project's own articles, of which
+    /// nobody has read it.
     when: Option<String>,
 }
 

@@ -209,7 +209,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     // The library puts separable verbs together from particle and base.
     let verbs = lemmas.verbs.iter().filter(|(lemma, _)| !lemma.contains('|'));
     let verbs = verbs.map(|(lemma, number)| (*number, verb_forms(lemma)));
-    let mut words = BTreeMap::new();
+    let mut words: BTreeMap<(Part, u16), stems::Forms> = BTreeMap::new();
     for (part, listed) in [(Part::Noun, nouns.collect::<Vec<_>>()), (Part::Verb, verbs.collect())] {
         // Of several words with the same form the surest has it, the first of several.
         let mut owners: BTreeMap<String, (u16, Form)> = BTreeMap::new();
@@ -223,7 +223,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
             }
         }
         for (form, (number, kind)) in owners {
-            words.entry((part, number)).or_insert_with(stems::Forms::new).insert(form, kind);
+            words.entry((part, number)).or_default().insert(form, kind);
         }
     }
     for (word, class) in closed {
@@ -232,9 +232,9 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     for (place, particle) in (1..).zip(&particles) {
         words.entry((Part::Particle, place)).or_default().insert(folded(particle), Form::None);
     }
-    let mut listed = fst::MapBuilder::memory();
+    let mut phrase_list = fst::MapBuilder::memory();
     for (phrase, number) in &phrases {
-        listed.insert(phrase, *number).expect("phrases are sorted");
+        phrase_list.insert(phrase, *number).expect("phrases are sorted");
     }
     let phrase_verbs: Vec<u8> =
         phrase_verbs.iter().flat_map(|(phrase, verb)| [phrase.to_le_bytes(), verb.to_le_bytes()].concat()).collect();
@@ -247,7 +247,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         .collect();
     let columns = (0..LEMMA).flat_map(|column| lemmas.records.iter().map(move |record| record[column])).collect();
     let others = [
-        (b"phra", listed.into_inner().expect("memory can be written")),
+        (b"phra", phrase_list.into_inner().expect("memory can be written")),
         (b"lemm", columns),
         (b"splt", split),
         (b"phvb", phrase_verbs),

@@ -1,11 +1,11 @@
 //! The forms of all words, as stems with the endings each takes: what a word's forms share is written once.
 
-use super::layout::{ENDINGS, ENTRY, Form, KIND_SHIFT, LAST, Part};
+use super::layout::{ENDINGS, ENTRY, Form, LAST, PART_SHIFT, Part};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest ending in bytes.
 const LONGEST: usize = 5;
-/// A stem counts for an ending's sake from this length on.
+/// The fewest letters of a stem that is not all of a form.
 const SHORTEST: usize = 2;
 
 /// The forms of one part of speech of one word.
@@ -15,7 +15,7 @@ type Signature = Vec<(String, Form)>;
 
 /// The places where a form can be cut, each with the stem and the ending.
 fn cuts(form: &str) -> impl Iterator<Item = (&str, &str)> {
-    let places = form.char_indices().map(|(at, _)| at).skip(1).chain([form.len()]);
+    let places = form.char_indices().map(|(at, _)| at).skip(SHORTEST).chain([form.len()]);
     places.map(|at| form.split_at(at)).filter(|(_, ending)| ending.len() <= LONGEST)
 }
 
@@ -35,8 +35,7 @@ fn endings(words: &BTreeMap<(Part, u16), Forms>) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for forms in words.values() {
         let forms: BTreeSet<&str> = forms.keys().map(String::as_str).collect();
-        let long = forms.iter().copied().filter(|form| form.len() >= SHORTEST).collect();
-        let (stem, forms) = best(&long, |_| true).unwrap_or_default();
+        let (stem, forms) = best(&forms, |_| true).unwrap_or_default();
         for form in forms {
             *counts.entry(&form[stem.len()..]).or_default() += 1;
         }
@@ -81,9 +80,9 @@ pub fn write(words: &BTreeMap<(Part, u16), Forms>) -> [(&'static [u8; 4], Vec<u8
             stems.insert(stem, rows.len() as u64).expect("stems are sorted");
         }
         before = Some(stem);
-        let [low, high] = (*number | (*part as u16) << KIND_SHIFT).to_le_bytes();
+        let [low, high] = (*number | (*part as u16) << PART_SHIFT).to_le_bytes();
         let [signature_low, signature_high] = at.to_le_bytes();
-        assert!(signature_high & LAST == 0 && number >> KIND_SHIFT == 0, "more words than there are numbers for");
+        assert!(signature_high & LAST == 0 && number >> PART_SHIFT == 0, "more words than there are numbers for");
         rows.push([low, high, signature_low, signature_high | LAST]);
     }
     let listed = endings.iter().flat_map(|ending| [&[ending.len() as u8], ending.as_bytes()].concat()).collect();

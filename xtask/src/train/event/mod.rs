@@ -82,8 +82,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             let inside = tied.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, read)| read);
             let model = ties::fit(&inside.collect::<Vec<_>>());
             for (set, cases) in tied.iter().skip(fold).step_by(FOLDS) {
-                let tally = tallies.iter_mut().find(|(known, _)| known == set);
-                tally.into_iter().for_each(|(_, tally)| cases.iter().for_each(|case| tally.add(case, &model)));
+                for (_, tally) in tallies.iter_mut().filter(|(known, _)| known == set) {
+                    cases.iter().for_each(|case| tally.add(case, &model));
+                }
             }
         }
         for (set, tally) in tallies {
