@@ -120,7 +120,7 @@ fn far(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
         if atom.reading.function >= 8 {
             push(70, u32::from(atom.reading.function) << 8 | near, shape);
         }
-        let number = atom.reading.noun.max(atom.reading.verb).max(atom.head.noun);
+        let number = atom.listed();
         if atom.kind == Kind::Word && number > 0 {
             let neighbour = view.triggers.lemma(number);
             if neighbour.strength > 2 {

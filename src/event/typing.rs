@@ -13,17 +13,12 @@ fn between(candidate: &Candidate) -> Range<usize> {
 /// The likeliest types of the listed words between the parts of a split verb.
 pub fn about(view: &View, candidate: &Candidate) -> impl Iterator<Item = u8> {
     let content = between(candidate).map(|i| view.atoms[i]).filter(|atom| is_content(*atom));
-    content.map(|atom| view.triggers.lemma(listed(atom)).types[0]).filter(|event_type| *event_type != u8::MAX)
+    content.map(|atom| view.triggers.lemma(atom.listed()).types[0]).filter(|event_type| *event_type != u8::MAX)
 }
 
 /// Whether a word can tell what an event is about.
 fn is_content(atom: Atom) -> bool {
     atom.kind == Kind::Word && atom.reading.function == 0
-}
-
-/// The number of the listed word that an atom is or ends in; 0 where there is none.
-fn listed(atom: Atom) -> u16 {
-    atom.reading.noun.max(atom.reading.verb).max(atom.head.noun)
 }
 
 /// Calls `emit` with every feature by which the type of an event is told.
@@ -58,7 +53,7 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
         if !is_content(atom) {
             continue;
         }
-        let beside = listed(atom);
+        let beside = atom.listed();
         let near = u32::from(offset.abs() < 5);
         push(50, atom.word, 0);
         push(51, atom.word, number);

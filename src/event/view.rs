@@ -39,6 +39,13 @@ pub struct Atom {
     pub cue: u8,
 }
 
+impl Atom {
+    /// The number of the listed word that it is or ends in; 0 where there is none.
+    pub fn listed(self) -> u16 {
+        self.reading.noun.max(self.reading.verb).max(self.head.noun)
+    }
+}
+
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
