@@ -5,7 +5,12 @@ use std::collections::BinaryHeap;
 
 /// Orders by key, a pair of numbers below 2³²; what has the same key stays in the order it was in.
 pub fn sort_by_key<T>(items: &mut [T], key: impl FnMut(&T) -> (usize, usize)) {
-    let mut sources = sources(items.iter().map(key).collect());
+    let keys: Vec<(usize, usize)> = items.iter().map(key).collect();
+    if keys.is_sorted() {
+        // Most are.
+        return;
+    }
+    let mut sources = sources(keys);
     // Each circle of places in turn: what belongs in a place comes from the next.
     for start in 0..items.len() {
         let mut at = start;

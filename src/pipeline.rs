@@ -80,7 +80,8 @@ fn finish(
     let (mut triggers, notes) = event::find(document, language, &taken);
     let (published, dates) = date::resolve(&times, document, language, article.published, options.policy, &triggers);
     person::describe(&scene, &persons, &ages, published.as_ref(), &mut people);
-    let events = event::link(document, language, notes, &mut triggers, (&persons, &people), &dates);
+    let events =
+        event::link(document, language, notes, &mut triggers, (&persons, &people), (&dates, published.as_ref()));
     let found = Found { persons, dates, ages, events: triggers };
     Annotation::assemble(found, people, events, published, article.id.clone(), language.code().to_owned())
 }

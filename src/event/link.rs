@@ -3,8 +3,10 @@
 use super::people::People;
 use super::ties::Ties;
 use super::when::{Reason, edtf};
-use super::{Labels, Model, Notes, TYPES, type_number};
-use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
+use super::{LEAST_OF_TIME, Labels, Model, Notes, TYPES, type_number};
+use crate::annotation::{
+    DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, Published, When,
+};
 use crate::language::Language;
 use crate::sentence::Document;
 
@@ -14,8 +16,20 @@ const UNTIED: i32 = -10;
 /// The mean of what the mentions of an event say above which a person takes part.
 pub const LEAST: i32 = -8;
 
-/// What a mention says at least of those of whom the sentence tells that gives its time: that tells more of it.
+/// What a mention says at least of those of whom the next sentence tells, where that tells more of the event.
 const TOLD: i32 = 30;
+
+/// When a mention says that an event was.
+#[derive(Clone, Copy)]
+struct Time {
+    /// Its place among the dates.
+    date: usize,
+    /// What speaks for it, in steps of the model.
+    sum: i32,
+    reason: Reason,
+    /// The mention.
+    place: usize,
+}
 
 /// An event as it is put together.
 #[derive(Default)]
@@ -25,8 +39,10 @@ struct Cluster {
     people: People,
     /// What its mentions say of each person, in the order of their ids: the sum, and how many say more than the least.
     said: Vec<(PersonId, i32, i32)>,
-    /// The time, its reason, and the mention that has it.
-    when: Option<(usize, Reason, usize)>,
+    /// Of whom a sentence tells that tells more of it; no one else takes part then.
+    told: People,
+    /// The time that one of its mentions is surest of.
+    when: Option<Time>,
 }
 
 impl Cluster {
@@ -48,7 +64,9 @@ impl Cluster {
     fn cast(&self) -> Vec<PersonId> {
         let mentions = self.mentions.len() as i32;
         let mean = |sum: i32, count: i32| (sum + UNTIED * (mentions - count)) / mentions;
-        self.said.iter().filter(|(_, sum, count)| mean(*sum, *count) > LEAST).map(|(person, ..)| *person).collect()
+        let told = |person: PersonId| self.told.is_empty() || self.told.contains(person);
+        let said = self.said.iter().filter(|(person, sum, count)| mean(*sum, *count) > LEAST && told(*person));
+        said.map(|(person, ..)| *person).collect()
     }
 }
 
@@ -65,22 +83,25 @@ pub(crate) fn link(
     notes: Notes,
     triggers: &mut [EventMention],
     (persons, people): (&[PersonMention], &[Person]),
-    dates: &[DateMention],
+    (dates, published): (&[DateMention], Option<&Published>),
 ) -> Vec<Event> {
     let Ok(model) = Model::new(language.section(b"evwt")) else { return Vec::new() };
-    let ties = Ties::new(document, language, &notes, triggers, (persons, people), dates);
+    let ties = Ties::new(document, language, &notes, triggers, (persons, people), (dates, published));
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type = vec![Vec::new(); TYPES.len()];
     let mut persons_of = model.persons(&ties, triggers.len());
+    let mut time_of = model.times(&ties, triggers.len());
     for (place, trigger) in triggers.iter().enumerate() {
         let mut said = persons_of(place);
-        let time = ties.time(place);
-        if let Some((_, Reason::Next)) = time {
-            let told = ties.people_by_rule(place);
+        let more = ties.next(place);
+        let likely = more.map(|(moment, _)| moment).or_else(|| ties.opening(place));
+        let time = time_of(place).or(likely.map(|moment| (moment, LEAST_OF_TIME)));
+        if let Some((_, told)) = more {
             said.iter_mut().filter(|said| told.contains(said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }
         let people: People = said.iter().filter(|(_, sum)| *sum > 0).map(|(person, _)| *person).collect();
-        let when = time.map(|(date, reason)| (date, reason, place));
+        let when =
+            time.map(|(moment, sum)| Time { date: ties.date(moment), sum, reason: ties.reason(place, moment), place });
         let fits = |cluster: &Cluster| same(cluster, place, &people, when, trigger, triggers, &notes, dates);
         let of_type: &mut Vec<usize> = &mut by_type[type_number(&trigger.event_type).map_or(0, usize::from)];
         let known = of_type.iter().rev().copied().find(|known| fits(&clusters[*known]));
@@ -91,8 +112,10 @@ pub(crate) fn link(
         });
         let cluster = &mut clusters[number];
         cluster.add(place, &said, &people);
-        let closer = |known: &(usize, Reason, usize)| when.is_some() && known.1 != Reason::Clause;
-        if cluster.when.as_ref().is_none_or(closer) {
+        if let Some((_, told)) = more {
+            cluster.told.extend(told.iter());
+        }
+        if when.is_some_and(|when| cluster.when.is_none_or(|known| when.sum > known.sum)) {
             cluster.when = when;
         }
     }
@@ -100,7 +123,7 @@ pub(crate) fn link(
     let mut events = Vec::with_capacity(clusters.len());
     for (number, cluster) in clusters.into_iter().enumerate() {
         let first = &triggers[cluster.mentions[0]];
-        let when = cluster.when.map(|(date, reason, place)| {
+        let when = cluster.when.map(|Time { date, reason, place, .. }| {
             let edtf = edtf(&dates[date]);
             let reason = if place == cluster.mentions[0] { reason } else { Reason::Same };
             let why = labels.why(reason.name(), &dates[date].text, &triggers[place].text);
@@ -129,7 +152,7 @@ fn same(
     cluster: &Cluster,
     place: usize,
     people: &People,
-    when: Option<(usize, Reason, usize)>,
+    when: Option<Time>,
     trigger: &EventMention,
     triggers: &[EventMention],
     notes: &Notes,
@@ -141,7 +164,7 @@ fn same(
         return false;
     }
     let both = cluster.when.zip(when);
-    if both.is_some_and(|((a, ..), (b, ..))| !overlap(&dates[a], &dates[b])) {
+    if both.is_some_and(|(a, b)| !overlap(&dates[a.date], &dates[b.date])) {
         return false;
     }
     let shared = people.iter().any(|person| cluster.people.contains(person));

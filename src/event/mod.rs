@@ -1,8 +1,8 @@
 //! Events: find (triggers) → type, modality → who and when.
 //!
-//! Every content word is a candidate, and so is every listed phrase and split verb ([`View`]). Four
-//! log-linear models decide: which candidates name an event, of what type, whether it happened, and who takes part. What
-//! they weigh is in [`detection`], [`typing`], [`modality`] and [`Ties`]; the trainer calls the same functions.
+//! Every content word is a candidate, and so is every listed phrase and split verb ([`View`]). Five
+//! log-linear models decide: which candidates name an event, of what type, whether it happened, who takes part and when it
+//! was. What they weigh is in [`detection`], [`typing`], [`modality`] and [`Ties`]; the trainer calls the same functions.
 
 mod types;
 mod layout;
@@ -25,7 +25,7 @@ mod link;
 pub use detection::{STEPS, detection};
 pub use lexicon::{Lemma, Triggers};
 pub use modality::{modality, modality_of_type};
-pub use model::{Columns, Model, TIES};
+pub use model::{Columns, LEAST_OF_TIME, Model, WHEN, WHOM};
 pub use ties::Ties;
 pub use types::{TYPES, type_number};
 pub use typing::typing;

@@ -5,7 +5,7 @@ use super::layout::{FUNCTIONS, class};
 use super::view::{Candidate, Kind, View};
 
 /// The classes that tell of time, as bits of a clause's functions.
-const TIMES: u32 = 7 << class::PAST;
+pub(super) const TIMES: u32 = 7 << class::PAST;
 /// The classes of verbs and negation, as bits of a clause's functions.
 pub(super) const VERBS: u32 = ((1 << (class::INFINITIVE + 1)) - 1) & !((1 << class::NEGATION) - 1);
 

@@ -35,15 +35,16 @@ impl Columns {
     /// Bucket bits of its table.
     pub fn bits(self) -> u32 {
         match self {
-            Self::Detection => 15,
-            Self::Modality | Self::Types => 13,
+            Self::Detection => 13,
+            Self::Modality | Self::Types => 11,
         }
     }
 }
 
-/// The section of the weights that holds the table of what ties persons to events, of one column, and the bucket bits
-/// of that.
-pub const TIES: (&[u8; 4], u32) = (b"whom", 11);
+/// The sections of the weights that hold the tables of what ties persons and times to events, of one column each, and
+/// the bucket bits of those.
+pub const WHOM: (&[u8; 4], u32) = (b"whom", 11);
+pub const WHEN: (&[u8; 4], u32) = (b"when", 11);
 
 /// The trained models inside a pack. Weights are small integers, so that sums are exact everywhere.
 #[derive(Debug, Clone)]
@@ -52,6 +53,7 @@ pub struct Model<'a> {
     modality: Table<'a>,
     types: Table<'a>,
     persons: Table<'a>,
+    times: Table<'a>,
     /// The sum from which a candidate counts as an event.
     threshold: i32,
     /// The sum below which it is none, whatever the next step of detection says: of each step but the last.
@@ -77,7 +79,8 @@ impl<'a> Model<'a> {
             detection: table(Columns::Detection, 1)?,
             modality: table(Columns::Modality, 3)?,
             types: table(Columns::Types, TYPES.len())?,
-            persons: Table::new(pack::section(bytes, TIES.0), 1)?,
+            persons: Table::new(pack::section(bytes, WHOM.0), 1)?,
+            times: Table::new(pack::section(bytes, WHEN.0), 1)?,
             threshold: number(0).ok_or(BAD)?,
             hopeless: std::array::from_fn(|step| number(step + 1).unwrap_or(i32::MIN)),
         })
@@ -143,7 +146,25 @@ impl Model<'_> {
             said
         }
     }
+
+    /// Tells of each of `count` mentions which moment is the time of its event, if one is, and how much speaks for that.
+    pub(super) fn times(&self, ties: &Ties, count: usize) -> impl FnMut(usize) -> Option<(usize, i32)> {
+        let mut weights = Recent::new(self.times, plain::<1>, count * 8);
+        move |place| {
+            let mut best = None;
+            ties.times(place, |moment, features| {
+                let sum = features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum();
+                if sum > best.map_or(LEAST_OF_TIME, |(_, sum)| sum) {
+                    best = Some((moment, sum));
+                }
+            });
+            best
+        }
+    }
 }
+
+/// What must speak for a time that it is an event's; chosen on the articles that the model is built on.
+pub const LEAST_OF_TIME: i32 = -3;
 
 /// How much a type that stands between the parts of a split verb counts beside what was learnt: there are too few such
 /// verbs of each type to learn it from.

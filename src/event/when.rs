@@ -1,4 +1,5 @@
-//! When an event was: the time of its clause, of its sentence, or of the sentence that tells more of it.
+//! When an event was, by rule: the time of its clause, of its sentence, or of the sentence that tells more of it. The
+//! model of [`Ties`](super::Ties) weighs these with what else speaks for a time.
 
 use super::Notes;
 use super::layout::class;
@@ -14,6 +15,8 @@ pub enum Reason {
     Sentence,
     /// The next sentence gives it.
     Next,
+    /// The article is at that time when it tells of the event.
+    Around,
     /// Another mention of the event has it.
     Same,
 }
@@ -25,34 +28,37 @@ impl Reason {
             Self::Clause => "clause",
             Self::Sentence => "sentence",
             Self::Next => "next",
+            Self::Around => "around",
             Self::Same => "same",
         }
     }
 }
 
-/// A time that can place an event.
-pub struct Anchor {
-    /// The token it begins at.
-    token: usize,
+/// A time that may place events.
+pub struct Moment {
+    /// Its first token.
+    pub first: usize,
+    /// Its last.
+    pub last: usize,
     /// Its place among the dates.
-    date: usize,
+    pub date: usize,
     /// Whether it names no day, month or year ("soon").
     vague: bool,
+    /// Whether it is only a bound ("before Christmas"). By the rules such a time places nothing.
+    bound: bool,
 }
 
-/// The times that can place events. What is only a bound ("before Christmas") does not.
-pub fn anchors(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<Anchor> {
-    let token = |byte: usize| token_at(starts, byte);
+/// The times of a document that may place events, in text order.
+pub fn moments(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<Moment> {
     let usable = |date: &DateMention| matches!(date.timex, TimexType::Date | TimexType::Time);
     let placed = dates.iter().enumerate().filter(|(_, date)| usable(date));
     let before = |at: usize| at.checked_sub(1).and_then(|before| notes.atoms.get(before));
-    let bound = |at: usize| before(at).is_some_and(|atom| atom.reading.function == class::BOUND);
-    let anchor = |(place, date): (usize, &DateMention)| Anchor {
-        token: token(date.spans[0].start),
-        date: place,
-        vague: date.value.ends_with("_REF"),
+    let moment = |(place, date): (usize, &DateMention)| {
+        let [first, last] = [date.spans[0].start, date.spans[0].end - 1].map(|byte| token_at(starts, byte));
+        let bound = before(first).is_some_and(|atom| atom.reading.function == class::BOUND);
+        Moment { first, last, date: place, vague: date.value.ends_with("_REF"), bound }
     };
-    placed.map(anchor).filter(|anchor| !bound(anchor.token)).collect()
+    placed.map(moment).collect()
 }
 
 /// A time in EDTF: what EDTF cannot say (a weekday of an unknown week, "soon") is a day, or a year, that is
@@ -65,39 +71,40 @@ pub fn edtf(date: &DateMention) -> String {
     }
 }
 
-/// The time of each mention by its own sentence: its place among the dates, and why.
-pub fn times(notes: &Notes, anchors: &[Anchor]) -> Vec<Option<(usize, Reason)>> {
+/// The time of each mention by the rules, from its own sentence or the next: its place among the moments, and why.
+pub fn times(notes: &Notes, moments: &[Moment]) -> Vec<Option<(usize, Reason)>> {
     if notes.heads.is_empty() {
         // A language without event weights has no clauses either.
         return Vec::new();
     }
     let clauses = &notes.clauses;
+    let anchors: Vec<(usize, &Moment)> = moments.iter().enumerate().filter(|(_, moment)| !moment.bound).collect();
     let mut found: Vec<Option<(usize, Reason)>> = Vec::with_capacity(notes.heads.len());
     for (place, head) in notes.heads.iter().copied().enumerate() {
         let verb = !notes.nouns[place];
         let sentence = clauses.sentence[head];
-        let start = anchors.partition_point(|anchor| clauses.sentence[anchor.token] < sentence);
-        let end = anchors.partition_point(|anchor| clauses.sentence[anchor.token] <= sentence);
+        let start = anchors.partition_point(|(_, anchor)| clauses.sentence[anchor.first] < sentence);
+        let end = anchors.partition_point(|(_, anchor)| clauses.sentence[anchor.first] <= sentence);
         let of_sentence = &anchors[start..end];
         let nearest = |level: &[u32]| {
-            let near = of_sentence.iter().filter(|anchor| level[anchor.token] == level[head]);
-            near.min_by_key(|anchor| (anchor.vague, anchor.token.abs_diff(head))).map(|anchor| anchor.date)
+            let near = of_sentence.iter().filter(|(_, anchor)| level[anchor.first] == level[head]);
+            near.min_by_key(|(_, anchor)| (anchor.vague, anchor.first.abs_diff(head))).map(|(moment, _)| *moment)
         };
         let own = nearest(&clauses.stretch).or_else(|| nearest(&clauses.clause));
         let only = || match of_sentence {
-            [anchor] if verb && !anchor.vague => Some((anchor.date, Reason::Sentence)),
+            [(moment, anchor)] if verb && !anchor.vague => Some((*moment, Reason::Sentence)),
             _ => None,
         };
-        found.push(own.map(|date| (date, Reason::Clause)).or_else(only));
+        found.push(own.map(|moment| (moment, Reason::Clause)).or_else(only));
     }
     // A sentence with a time and no event tells more of the first event before it, if that is a noun.
-    for Anchor { token, date, .. } in anchors.iter().filter(|anchor| !anchor.vague) {
+    for (moment, Moment { first: token, .. }) in anchors.into_iter().filter(|(_, anchor)| !anchor.vague) {
         let sentence = clauses.sentence[*token];
         let first = notes.heads.partition_point(|head| clauses.sentence[*head] + 1 < sentence);
         let after = notes.heads.partition_point(|head| clauses.sentence[*head] < sentence);
         let has_event = notes.heads.get(after).is_some_and(|head| clauses.sentence[*head] == sentence);
         if first < after && !has_event && notes.nouns[first] && found[first].is_none() {
-            found[first] = Some((*date, Reason::Next));
+            found[first] = Some((moment, Reason::Next));
         }
     }
     found

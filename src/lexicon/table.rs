@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 0   entries, u32    4  bucket bits, u8    5  columns, u8    6  zero, u16
-//! 8   per 16 buckets: entries before them, u32
+//! 8   per 32 buckets: entries before them, u32
 //!     per bucket: its number of entries, u8
 //!     per entry: fingerprint, u8
 //!     per entry: its row, one byte a column
@@ -11,7 +11,7 @@
 //! Unknown keys are taken for known ones at the rate of entries / 2^(bits + 8).
 
 const HEADER: usize = 8;
-const GROUP: usize = 16;
+const GROUP: usize = 32;
 
 /// A table inside a pack.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ impl<'a> Table<'a> {
         let header = bytes.get(..HEADER).ok_or(BAD)?;
         let entries = u32::from_le_bytes([header[0], header[1], header[2], header[3]]) as usize;
         let bits = u32::from(header[4]);
-        if !(4..=20).contains(&bits) || header[5] as usize != columns {
+        if !(5..=20).contains(&bits) || header[5] as usize != columns {
             return Err(BAD);
         }
         let buckets = 1_usize << bits;
@@ -121,16 +121,18 @@ pub fn plain<const COLUMNS: usize>(row: Option<&[u8]>) -> [i8; COLUMNS] {
     std::array::from_fn(|column| row.and_then(|row| row.get(column)).map_or(0, |weight| *weight as i8))
 }
 
-/// The sum of the first `n` of a group's counts.
+/// The sum of the first `n` of a group's counts, of which there are more.
 fn sum_of_first(counts: &[u8], n: usize) -> usize {
-    let half = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| counts[at + i]));
-    // Bytes beyond the first `n` are shifted out; four lanes of 16 bits then hold sums of two bytes each.
-    let sum = |bytes: u64, n: usize| {
-        let kept = if n == 0 { 0 } else { bytes << (64 - 8 * n) };
-        let pairs = (kept & 0x00ff_00ff_00ff_00ff) + (kept >> 8 & 0x00ff_00ff_00ff_00ff);
-        (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
-    };
-    if n <= 8 { sum(half(0), n) } else { sum(half(0), 8) + sum(half(8), n - 8) }
+    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+    let (eights, _) = counts.as_chunks::<8>();
+    let (whole, rest) = eights.split_at(n / 8);
+    // Four lanes of 16 bits hold sums of two bytes each; of the last eight, those beyond the first `n` are masked.
+    let pairs = |bytes: u64| (bytes & EVEN) + (bytes >> 8 & EVEN);
+    let mut sums = pairs(u64::from_le_bytes(rest[0]) & !(u64::MAX << (8 * (n % 8))));
+    for bytes in whole {
+        sums += pairs(u64::from_le_bytes(*bytes));
+    }
+    (sums.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 #[cfg(test)]

@@ -1,41 +1,50 @@
 //! The classes of a language's words, by hash.
 //!
 //! ```text
-//! 0   sets, u32
-//! 4   per set: its bits, u32
-//!     a table with two columns: the number of the word's set, u16
+//! 0   sets, u16
+//! 2   length of the first table, u32
+//! 6   per set, the most frequent first: its bits, u32
+//!     a table with one column: the number of the word's set, or RARE
+//!     a table of the other words: the number of their set, less RARE
 //! ```
+//! Numbers of one byte that are mostly small pack best.
 
 use super::class::Classes;
 use super::table::Table;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Columns of the table: the two bytes of a set's number.
-const COLUMNS: usize = 2;
-/// Bucket bits of the table.
-const BITS: u32 = 15;
+const HEADER: usize = 6;
+/// Bucket bits of the two tables.
+const BITS: [u32; 2] = [15, 6];
+/// What the first table says of words whose sets come later than its numbers reach.
+const RARE: usize = u8::MAX as usize;
 
 /// The word classes inside a pack.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     sets: &'a [u8],
-    table: Table<'a>,
+    frequent: Table<'a>,
+    rare: Table<'a>,
 }
 
 impl<'a> Words<'a> {
     /// Reads the classes in `bytes` without copying them; says what is wrong with them if they are none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
         const BAD: &str = "the word classes are damaged";
-        let (sets, rest) = bytes.split_first_chunk().ok_or(BAD)?;
-        let (sets, table) = rest.split_at_checked((u32::from_le_bytes(*sets) as usize).saturating_mul(4)).ok_or(BAD)?;
-        Ok(Self { sets, table: Table::new(table, COLUMNS)? })
+        let (header, rest) = bytes.split_at_checked(HEADER).ok_or(BAD)?;
+        let sets = usize::from(u16::from_le_bytes([header[0], header[1]]));
+        let length = u32::from_le_bytes([header[2], header[3], header[4], header[5]]) as usize;
+        let (sets, rest) = rest.split_at_checked(sets * 4).ok_or(BAD)?;
+        let (frequent, rare) = rest.split_at_checked(length).ok_or(BAD)?;
+        Ok(Self { sets, frequent: Table::new(frequent, 1)?, rare: Table::new(rare, 1)? })
     }
 
     /// The classes of the word with that [`hash`](super::hash).
     pub fn classes(&self, hash: u32) -> Classes {
-        let set = self.table.get(hash).and_then(|row| {
-            let at = u16::from_le_bytes([row[0], *row.get(1)?]) as usize * 4;
-            let bits = self.sets.get(at..at + 4)?;
+        let number = |table: Table| table.get(hash).map(|row| usize::from(row[0]));
+        let set = number(self.frequent).and_then(|place| {
+            let place = if place == RARE { RARE + number(self.rare)? } else { place };
+            let bits = self.sets.get(place * 4..place * 4 + 4)?;
             Some(u32::from_le_bytes([bits[0], bits[1], bits[2], bits[3]]))
         });
         Classes(set.unwrap_or_default())
@@ -44,17 +53,29 @@ impl<'a> Words<'a> {
     /// Writes the classes of words that are given by hash.
     #[allow(dead_code, reason = "called by the build, which shares this file")]
     pub fn write(words: &BTreeMap<u32, Classes>) -> Vec<u8> {
-        let mut merged: BTreeMap<u32, Classes> = BTreeMap::new();
+        let mut merged: BTreeMap<u32, (Classes, u32)> = BTreeMap::new();
         for (hash, classes) in words {
-            merged.entry(Table::key(*hash, BITS)).or_default().0 |= classes.0;
+            let of_key = merged.entry(Table::key(*hash, BITS[0])).or_insert((Classes::default(), *hash));
+            of_key.0.0 |= classes.0;
         }
-        let sets: Vec<Classes> = merged.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
-        let number = |classes: &Classes| sets.binary_search(classes).expect("every set is listed") as u16;
-        let entries: Vec<_> =
-            merged.iter().map(|(key, classes)| (*key, number(classes).to_le_bytes().to_vec())).collect();
-        let mut bytes = (sets.len() as u32).to_le_bytes().to_vec();
+        let mut counts: BTreeMap<Classes, usize> = BTreeMap::new();
+        merged.values().for_each(|(classes, _)| *counts.entry(*classes).or_default() += 1);
+        let mut sets: Vec<Classes> = counts.keys().copied().collect();
+        sets.sort_by_key(|set| (std::cmp::Reverse(counts[set]), *set));
+        let numbers: BTreeMap<Classes, usize> = sets.iter().copied().zip(0..).collect();
+        let number = |classes: &Classes| numbers[classes];
+        let frequent: Vec<_> =
+            merged.iter().map(|(key, (classes, _))| (*key, vec![number(classes).min(RARE) as u8])).collect();
+        let others = merged.values().filter(|(classes, _)| number(classes) >= RARE);
+        let rare: BTreeMap<u32, Vec<u8>> = others
+            .map(|(classes, hash)| (Table::key(*hash, BITS[1]), vec![(number(classes) - RARE).min(RARE) as u8]))
+            .collect();
+        let (frequent, rare) = (Table::write(BITS[0], 1, &frequent), Table::write(BITS[1], 1, &Vec::from_iter(rare)));
+        let mut bytes = (sets.len() as u16).to_le_bytes().to_vec();
+        bytes.extend((frequent.len() as u32).to_le_bytes());
         bytes.extend(sets.iter().flat_map(|classes| classes.0.to_le_bytes()));
-        bytes.extend(Table::write(BITS, COLUMNS, &entries));
+        bytes.extend(frequent);
+        bytes.extend(rare);
         bytes
     }
 }

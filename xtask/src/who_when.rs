@@ -16,9 +16,8 @@ pub struct Row {
     pub end: usize,
     trigger: String,
     pub people: BTreeSet<String>,
-    /// A TIMEX3 value, `*` for any, nothing where the text leaves it open; `?` in the project's own articles, of which
-    /// nobody has read it.
-    when: Option<String>,
+    /// A TIMEX3 value, `*` for any, nothing where the text leaves it open.
+    pub when: Option<String>,
 }
 
 /// The F1 of participants over all events, and the share of events with the right time (or rightly none),
@@ -106,7 +105,8 @@ fn time(annotation: &Annotation, event: &Event) -> Option<String> {
     }
 }
 
-fn same_time(expected: Option<&str>, found: Option<&str>) -> bool {
+/// Whether a time is the expected one, days compared.
+pub fn same_time(expected: Option<&str>, found: Option<&str>) -> bool {
     let day = |value: &str| value.split('T').next().unwrap_or_default().to_owned();
     match (expected, found) {
         (Some("*"), Some(_)) | (None, None) => true,

@@ -2,7 +2,8 @@
 
 use super::data::Doc;
 use super::maxent::{Example, Recipe, train};
-use kantlijn::event::{Columns, STEPS, TIES, TYPES, Triggers};
+use super::ties::Models as TieModels;
+use kantlijn::event::{Columns, STEPS, TYPES, Triggers, WHEN, WHOM};
 use kantlijn::lexicon::Table;
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,10 +11,13 @@ use std::collections::{BTreeMap, HashMap};
 const BAGS: u64 = 10;
 /// Times a feature must be seen.
 const LEAST: usize = 3;
-const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, dropout: 0.3, seed: 0 };
-const TYPING: Recipe = Recipe { epochs: 20, l1: 9.0, l2: 10.0, rate: 0.3, dropout: 0.3, seed: 0 };
-const MODALITY: Recipe = Recipe { epochs: 20, l1: 3.0, l2: 1.0, rate: 0.1, dropout: 0.0, seed: 0 };
-pub const PERSONS: Recipe = Recipe { epochs: 12, l1: 2.0, l2: 2.0, rate: 0.1, dropout: 0.3, seed: 0 };
+/// How much of the pull to zero is left when the weights that are kept are learnt again.
+const AGAIN: f32 = 0.1;
+const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, dropout: 0.3, seed: 0, most: 16_000 };
+const TYPING: Recipe = Recipe { epochs: 20, l1: 9.0, l2: 10.0, rate: 0.3, dropout: 0.3, seed: 0, most: 15_000 };
+const MODALITY: Recipe = Recipe { epochs: 20, l1: 3.0, l2: 1.0, rate: 0.1, dropout: 0.3, seed: 0, most: 14_000 };
+pub const PERSONS: Recipe = Recipe { epochs: 12, l1: 2.0, l2: 2.0, rate: 0.1, dropout: 0.3, seed: 0, most: 3_500 };
+pub const TIMES: Recipe = Recipe { most: 4_000, ..PERSONS };
 /// What one step of a stored weight is worth, by model: coarse steps cost little and compress well.
 const GRAINS: [f32; 3] = [0.15, 0.3, 0.2];
 
@@ -51,17 +55,33 @@ impl Model {
             }
         }
         let mut index = Index::default();
-        let examples: Vec<Example> = examples
+        let mut examples: Vec<Example> = examples
             .into_iter()
             .map(|(features, class, weight)| {
                 let kept: Vec<u32> = features.iter().copied().filter(|feature| counts[feature] >= LEAST).collect();
                 Example { features: index.add(&kept), class, weight }
             })
             .collect();
-        let mut weights = vec![0.0; index.0.len() * classes];
-        for seed in 0..BAGS {
-            let one = train(&examples, index.0.len(), classes, Recipe { seed, ..recipe });
-            weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / BAGS as f32);
+        let bags = |examples: &[Example], recipe: Recipe, free: &[bool]| {
+            let mut weights = vec![0.0_f32; free.len()];
+            for seed in 0..BAGS {
+                let one = train(examples, classes, Recipe { seed, ..recipe }, free);
+                weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / BAGS as f32);
+            }
+            weights
+        };
+        let mut weights = bags(&examples, recipe, &vec![true; index.0.len() * classes]);
+        let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).collect();
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        let smallest = sizes.get(recipe.most).copied().unwrap_or_default();
+        if smallest >= step / 2.0 {
+            // More than the table may hold: the smallest are left out, and the others learnt again without them, which
+            // makes up for nearly all that these told.
+            let free: Vec<bool> = weights.iter().map(|weight| weight.abs() > smallest).collect();
+            for example in &mut examples {
+                example.features.retain(|feature| free[*feature as usize * classes..][..classes].contains(&true));
+            }
+            weights = bags(&examples, Recipe { l1: AGAIN * recipe.l1, ..recipe }, &free);
         }
         for weight in &mut weights {
             *weight = (*weight / step).round().clamp(-127.0, 127.0) * step;
@@ -120,14 +140,15 @@ fn hopeless(docs: &[&Doc], detection: &Model, threshold: i32) -> Vec<i32> {
 }
 
 /// The models as they lie in a pack, with the probability from which a candidate counts as an event.
-pub fn packed(docs: &[&Doc], models: &Models, ties: &Model, lexicon: &Triggers, threshold: f32) -> Vec<u8> {
+pub fn packed(docs: &[&Doc], models: &Models, ties: &TieModels, lexicon: &Triggers, threshold: f32) -> Vec<u8> {
     let threshold = ((threshold / (1.0 - threshold)).ln() / models.detection.step).round() as i32;
     let numbers = [threshold].into_iter().chain(hopeless(docs, &models.detection, threshold));
     let sections = [
         (Columns::Detection.tag(), table(&models.detection, Columns::Detection.bits())),
         (Columns::Modality.tag(), table(&models.modality, Columns::Modality.bits())),
         (Columns::Types.tag(), table(&models.typing, Columns::Types.bits())),
-        (TIES.0, table(ties, TIES.1)),
+        (WHOM.0, table(&ties.persons, WHOM.1)),
+        (WHEN.0, table(&ties.times, WHEN.1)),
         (b"nums", numbers.flat_map(i32::to_le_bytes).collect()),
         (b"lexi", lexicon.checksum.to_vec()),
     ];

@@ -20,13 +20,15 @@ pub struct Recipe {
     pub dropout: f32,
     /// Where the order of examples starts.
     pub seed: u64,
+    /// How many weights are kept at most: the largest.
+    pub most: usize,
 }
 
-/// Trains a model of `classes` columns over `features` features: a weight for each, feature by feature.
-/// With one column it tells class 1 from class 0.
-pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Recipe) -> Vec<f32> {
-    let mut z = vec![0_f32; features * classes];
-    let mut n = vec![0_f32; features * classes];
+/// Trains a model of `classes` columns: a weight for each of every feature, feature by feature, as many as `free` has
+/// places; those that are not free stay zero. With one column it tells class 1 from class 0.
+pub fn train(examples: &[Example], classes: usize, recipe: Recipe, free: &[bool]) -> Vec<f32> {
+    let mut z = vec![0_f32; free.len()];
+    let mut n = vec![0_f32; free.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64 ^ recipe.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut dice = || {
@@ -52,14 +54,14 @@ pub fn train(examples: &[Example], features: usize, classes: usize, recipe: Reci
             kept.extend(example.features.iter().filter(|_| (dice() >> 32) as u32 >= least));
             for feature in &kept {
                 let at = *feature as usize * classes;
-                for (class, score) in scores.iter_mut().enumerate() {
+                for (class, score) in scores.iter_mut().enumerate().filter(|(class, _)| free[at + class]) {
                     *score += weight(z[at + class], n[at + class]);
                 }
             }
             probabilities(&mut scores);
             for feature in &kept {
                 let at = *feature as usize * classes;
-                for (class, score) in scores.iter().enumerate() {
+                for (class, score) in scores.iter().enumerate().filter(|(class, _)| free[at + class]) {
                     let goal =
                         if classes == 1 { example.class as f32 } else { f32::from(u8::from(example.class == class)) };
                     let gradient = (score - goal) * example.weight;

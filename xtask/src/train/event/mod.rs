@@ -1,4 +1,5 @@
-//! `cargo xtask train-events`: learns which words name an event, of what type, whether it happened, and who takes part.
+//! `cargo xtask train-events`: learns which words name an event, of what type, whether it happened, who takes
+//! part and when it was.
 
 mod data;
 mod fit;
@@ -18,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The probability from which a candidate counts as an event.
-const THRESHOLD: f32 = 0.45;
+const THRESHOLD: f32 = 0.5;
 const FOLDS: usize = 5;
 /// The sets that are learnt from, and those that are measured.
 const TRAIN: [&str; 3] = ["news", "written", "ours"];
@@ -66,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         tied.extend(articles(set, "train")?.into_iter().map(|article| (set, article)));
     }
     let tied = ties::read(&tied, &rows, &lexicon)?;
-    println!("who: {} articles, {} events", tied.len(), tied.iter().flat_map(|(_, cases)| cases).count());
+    println!("who and when: {} articles, {} events", tied.len(), tied.iter().flat_map(|(_, cases)| cases).count());
     let mut docs = Vec::new();
     for set in TRAIN {
         let read = read(set, "train")?;
@@ -88,7 +89,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             }
         }
         for (set, tally) in tallies {
-            println!("cross who {set}: {:.1}", tally.f1());
+            println!("cross {set}: {}", tally.show());
         }
         let mut tallies = TRAIN.map(|set| (set, Tally::default()));
         for fold in 0..FOLDS {
@@ -111,11 +112,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let bytes = packed(&docs, &models, &tie, &lexicon, THRESHOLD);
     fs::write(folder.join("events.weights"), &bytes)?;
     println!(
-        "features: {} {} {} {}, {} bytes",
+        "features: {} {} {} {} {}, {} bytes",
         models.detection.nonzero(),
         models.typing.nonzero(),
         models.modality.nonzero(),
-        tie.nonzero(),
+        tie.persons.nonzero(),
+        tie.times.nonzero(),
         bytes.len()
     );
     let model = Model::new(&bytes)?;

@@ -1,18 +1,18 @@
-//! Learns who takes part in events, from the articles of `tests/who-when/` that are there to build on: every person
-//! near a gold event is an example. Where nobody has read articles in a language, what the rules say of its own articles
-//! is learnt.
+//! Learns who takes part in events and when they were, from the articles of `tests/who-when/` that are there to build on:
+//! every person and every time near a gold event is an example. Where nobody has read articles in a language, what the
+//! rules say of its own articles is learnt.
 
 use super::data::{Doc, bytes, load};
-use super::fit::{Model, PERSONS, weight};
+use super::fit::{Model, PERSONS, TIMES, weight};
 use crate::corpus::{GoldArticle, GoldMention};
-use crate::who_when::Row;
-use kantlijn::event::{LEAST, Ties, Triggers, View, note};
+use crate::who_when::{Row, same_time};
+use kantlijn::event::{LEAST, LEAST_OF_TIME, Ties, Triggers, View, note};
 use kantlijn::sentence::Document;
 use kantlijn::{Article, Mention, Modality, Options, Person, PersonId, Span, annotate_with_persons, language};
 use std::collections::BTreeMap;
 use std::error::Error;
 
-/// Features, and whether the person takes part.
+/// Features, and whether the person takes part, or the time is the event's.
 type Example = (Vec<u32>, bool);
 
 /// One mention of an event.
@@ -21,6 +21,10 @@ pub struct Case {
     persons: Vec<Example>,
     /// The persons that take part and are not among these.
     beyond: usize,
+    /// The times that can be the event's.
+    times: Vec<Example>,
+    /// Whether it has none.
+    timeless: bool,
 }
 
 /// The modalities in the order of gold's letters.
@@ -63,7 +67,14 @@ fn cases(
     });
     let decided = decided.collect();
     let (mentions, notes) = note(view, decided);
-    let ties = Ties::new(&document, &language, &notes, &mentions, (&persons, &people), &dates);
+    let ties = Ties::new(
+        &document,
+        &language,
+        &notes,
+        &mentions,
+        (&persons, &people),
+        (&dates, annotation.published.as_ref()),
+    );
     let mut found = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
         let span = mention.spans[0];
@@ -85,43 +96,68 @@ fn cases(
         let mut persons = Vec::new();
         ties.persons(place, |person, features| persons.push((features.to_vec(), takes_part(person))));
         let beyond = expected.saturating_sub(persons.iter().filter(|(_, right)| *right).count());
-        found.push(Case { persons, beyond });
+        let is_time = |moment: usize| match row.flatten() {
+            Some(row) => row.when.is_some() && same_time(row.when.as_deref(), Some(&dates[ties.date(moment)].value)),
+            None => ties.time_by_rule(place) == Some(moment),
+        };
+        let mut times = Vec::new();
+        ties.times(place, |moment, features| times.push((features.to_vec(), is_time(moment))));
+        let timeless = row.flatten().map_or(ties.time_by_rule(place).is_none(), |row| row.when.is_none());
+        found.push(Case { persons, beyond, times, timeless });
     }
     Ok(found)
 }
 
+/// What ties persons and times to events.
+pub struct Models {
+    pub persons: Model,
+    pub times: Model,
+}
+
 /// Trains on articles.
-pub fn fit(read: &[&Read]) -> Model {
-    let persons =
-        read.iter().flat_map(|(set, cases)| cases.iter().flat_map(|case| &case.persons).map(|one| (*set, one)));
-    let examples = persons.map(|(set, (features, right))| (features.clone(), usize::from(*right), weight(set)));
-    Model::train(examples.collect(), 1, GRAIN, PERSONS)
+pub fn fit(read: &[&Read]) -> Models {
+    let of = |recipe, examples: fn(&Case) -> &[Example]| {
+        let cases = read.iter().flat_map(|(set, cases)| cases.iter().map(move |case| (*set, case)));
+        let each = cases.flat_map(|(set, case)| examples(case).iter().map(move |example| (set, example)));
+        let examples = each.map(|(set, (features, right))| (features.clone(), usize::from(*right), weight(set)));
+        Model::train(examples.collect(), 1, GRAIN, recipe)
+    };
+    Models { persons: of(PERSONS, |case| &case.persons), times: of(TIMES, |case| &case.times) }
 }
 
 /// What one step of a stored weight is worth.
 const GRAIN: f32 = 0.1;
 
-/// The F1 of participants, mention by mention.
+/// The F1 of participants and the share of right times, mention by mention.
 #[derive(Default)]
 pub struct Tally {
     both: usize,
     found: usize,
     expected: usize,
+    timed: usize,
+    cases: usize,
 }
 
 impl Tally {
-    pub fn add(&mut self, case: &Case, model: &Model) {
+    pub fn add(&mut self, case: &Case, models: &Models) {
         for (features, right) in &case.persons {
-            let found = model.steps(features)[0] > LEAST;
+            let found = models.persons.steps(features)[0] > LEAST;
             self.both += usize::from(found && *right);
             self.found += usize::from(found);
             self.expected += usize::from(*right);
         }
         self.expected += case.beyond;
+        let weighed = case.times.iter().map(|(features, right)| (models.times.steps(features)[0], *right));
+        // The first of equals, as in the library.
+        let best = weighed.rev().max_by_key(|(sum, _)| *sum).filter(|(sum, _)| *sum > LEAST_OF_TIME);
+        self.timed += usize::from(best.map_or(case.timeless, |(_, right)| right));
+        self.cases += 1;
     }
 
-    pub fn f1(&self) -> f64 {
-        200.0 * self.both as f64 / (self.found + self.expected).max(1) as f64
+    /// The figures in a line.
+    pub fn show(&self) -> String {
+        let who = 200.0 * self.both as f64 / (self.found + self.expected).max(1) as f64;
+        format!("who {who:.1} when {:.1}", 100.0 * self.timed as f64 / self.cases.max(1) as f64)
     }
 }
 

@@ -1,0 +1,324 @@
+//! When an event was: the evidence that ties a time to it.
+
+use super::{Beside, Seen, Ties, beside, gap};
+use crate::annotation::{DateMention, Published};
+use crate::event::features::mix;
+use crate::event::modality::{TIMES, VERBS};
+use crate::event::view::Kind;
+use crate::event::when::{Moment, Reason};
+use crate::event::{Notes, TYPES};
+use crate::lexicon::hash;
+use crate::order;
+use std::cmp::Ordering;
+
+/// Sentences before and after an event whose times can be its own.
+const BACK: u32 = 3;
+const AHEAD: u32 = 1;
+/// How many times are looked at for an event: the nearest ones.
+const NEAREST: usize = 12;
+
+/// The times of an article.
+pub(super) struct Clock {
+    moments: Vec<Moment>,
+    /// Of each moment, what its date says.
+    faces: Vec<Face>,
+    /// Of each mention of an event: its time by the rules, as a moment.
+    ruled: Vec<Option<usize>>,
+    /// Of each mention: the time by the rules of the last mention before it that has one.
+    told: Vec<Option<usize>>,
+    /// Of each day, known by its first moment: how many mentions have it by the rules, and the most that any day has.
+    counts: Vec<u32>,
+    most: u32,
+    /// Of each mention: the nearest ones of the same word.
+    of_word: Vec<Beside>,
+}
+
+/// What a date says.
+struct Face {
+    /// The first moment with the same day, month or year.
+    day: usize,
+    /// The pattern of its value: whether it names a day, a month, a year, a week.
+    pattern: u32,
+    /// Whether that is before the article was published (0), when it was (1) or after (2); 3 where nothing tells.
+    side: u32,
+    /// TIMEX3 type and modifier.
+    timex: u32,
+    modifier: u32,
+}
+
+/// The day of a TIMEX3 value, without the time of day.
+fn day(value: &str) -> &str {
+    value.split('T').next().unwrap_or_default()
+}
+
+/// A value's pattern: each digit is one.
+fn pattern(value: &str) -> u32 {
+    if value.ends_with("_REF") {
+        return hash(value);
+    }
+    let letters: String = day(value).chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    hash(&letters)
+}
+
+/// Where a value lies as seen from the day of publication, as far as both are told.
+fn side(value: &str, published: Option<&str>) -> u32 {
+    let told = value.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+    let (Some(published), true) = (published, told >= 4 && !value.contains('X')) else { return 3 };
+    let length = match told.min(published.len()) {
+        10.. => 10,
+        7.. => 7,
+        _ => 4,
+    };
+    match value.as_bytes()[..length].cmp(&published.as_bytes()[..length]) {
+        Ordering::Less => 0,
+        Ordering::Equal => 1,
+        Ordering::Greater => 2,
+    }
+}
+
+impl Clock {
+    pub fn new(
+        notes: &Notes,
+        moments: Vec<Moment>,
+        ruled: &[Option<(usize, Reason)>],
+        dates: &[DateMention],
+        published: Option<&Published>,
+    ) -> Self {
+        let published = published.map(|published| published.value.to_string());
+        let mut order: Vec<(u32, usize)> =
+            moments.iter().map(|moment| hash(day(&dates[moment.date].value))).zip(0..).collect();
+        order::sort_by_key(&mut order, |(day, place)| (*day as usize, *place));
+        let mut first = vec![0; moments.len()];
+        for same in order.chunk_by(|a, b| a.0 == b.0) {
+            same.iter().for_each(|(_, place)| first[*place] = same[0].1);
+        }
+        let face = |(moment, day): (&Moment, usize)| {
+            let date = &dates[moment.date];
+            Face {
+                day,
+                pattern: pattern(&date.value),
+                side: side(&date.value, published.as_deref()),
+                timex: date.timex as u32,
+                modifier: date.modifier.as_deref().map_or(0, hash),
+            }
+        };
+        let faces: Vec<Face> = moments.iter().zip(first).map(face).collect();
+        let ruled: Vec<Option<usize>> = ruled.iter().map(|time| time.map(|(moment, _)| moment)).collect();
+        let mut counts = vec![0; moments.len()];
+        ruled.iter().flatten().for_each(|moment| counts[faces[*moment].day] += 1);
+        let mut told: Vec<Option<usize>> = Vec::with_capacity(ruled.len());
+        for place in 0..ruled.len() {
+            told.push(place.checked_sub(1).and_then(|before| ruled[before].or(told[before])));
+        }
+        Self {
+            most: counts.iter().copied().max().unwrap_or_default(),
+            of_word: beside(notes.words.iter().copied()),
+            moments,
+            faces,
+            ruled,
+            told,
+            counts,
+        }
+    }
+}
+
+impl Ties<'_> {
+    /// A moment's place among the dates.
+    pub fn date(&self, moment: usize) -> usize {
+        self.clock.moments[moment].date
+    }
+
+    /// The time of the event of mention `place` by the rules.
+    pub fn time_by_rule(&self, place: usize) -> Option<usize> {
+        self.clock.ruled[place]
+    }
+
+    /// The first token of a moment's sentence.
+    pub(super) fn first_of_sentence(&self, moment: usize) -> usize {
+        let first = self.clock.moments[moment].first;
+        self.notes.clauses.sentence.partition_point(|sentence| *sentence < self.sentence(first))
+    }
+
+    /// Where a moment stands as seen from an event.
+    fn moment_seen(&self, head: usize, moment: usize) -> Seen {
+        let Moment { first, last, .. } = self.clock.moments[moment];
+        self.seen(head, first, last)
+    }
+
+    /// Why a moment can be the time of the event of mention `place`.
+    pub(in crate::event) fn reason(&self, place: usize, moment: usize) -> Reason {
+        match self.moment_seen(self.notes.heads[place], moment).level {
+            0 | 1 => Reason::Clause,
+            2 => Reason::Sentence,
+            6 if self.sentence(self.clock.moments[moment].first) == self.sentence(self.notes.heads[place]) + 1 => {
+                Reason::Next
+            }
+            _ => Reason::Around,
+        }
+    }
+
+    /// The moments that can be the time of the event of mention `place`, the nearest first: those of the sentences around
+    /// it, of the mentions of its type and word before and after it, the article's first and the last before it.
+    fn times_near(&self, place: usize) -> Vec<usize> {
+        let Clock { moments, ruled, told, of_word, .. } = &self.clock;
+        let head = self.notes.heads[place];
+        let sentence = self.sentence(head);
+        let start = moments.partition_point(|moment| self.sentence(moment.first) + BACK < sentence);
+        let end = moments.partition_point(|moment| self.sentence(moment.first) <= sentence + AHEAD);
+        let mut near: Vec<usize> = (start..end.max(start)).collect();
+        let (of_type, of_word) = (self.of_type[place], of_word[place]);
+        let alike = [of_type.before, of_type.after, of_word.before, of_word.after].into_iter().flatten();
+        let last = moments.partition_point(|moment| moment.first < head).checked_sub(1);
+        let first = (!moments.is_empty()).then_some(0);
+        for moment in alike.filter_map(|other| ruled[other]).chain(told[place]).chain(first).chain(last) {
+            if !near.contains(&moment) {
+                near.push(moment);
+            }
+        }
+        order::sort_by_key(&mut near, |moment| {
+            (self.moment_seen(head, *moment).level as usize, moments[*moment].first.abs_diff(head))
+        });
+        near.truncate(NEAREST);
+        near
+    }
+
+    /// Calls `weigh` with each moment that can be the time of the event of mention `place` and the features that speak
+    /// for it.
+    pub fn times(&self, place: usize, mut weigh: impl FnMut(usize, &[u32])) {
+        let near = self.times_near(place);
+        let Some(nearest) = near.first() else { return };
+        let best = self.moment_seen(self.notes.heads[place], *nearest).level;
+        let mut features = Vec::new();
+        for (rank, moment) in near.iter().enumerate() {
+            features.clear();
+            self.of_time(place, *moment, (rank, near.len(), best), &mut |feature| features.push(feature));
+            weigh(*moment, &features);
+        }
+    }
+
+    fn of_time(
+        &self,
+        place: usize,
+        moment: usize,
+        (rank, others, best): (usize, usize, u32),
+        emit: &mut impl FnMut(u32),
+    ) {
+        let Clock { moments, faces, ruled, told, counts, most, of_word } = &self.clock;
+        let clauses = &self.notes.clauses;
+        let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
+        let (Moment { first, last, .. }, face) = (&moments[moment], &faces[moment]);
+        let own = self.notes.atoms[head];
+        let event_type = u32::from(self.types[place]);
+        let group = hash(TYPES[event_type as usize].split('.').next().unwrap_or_default());
+        let modality = self.modalities[place] as u32;
+        let seen = self.seen(head, *first, *last);
+        let (at, level, side) = (seen.at(), seen.level, seen.side);
+        let rule = match self.times[place] {
+            None => 0,
+            Some((ruled, reason)) if ruled == moment => 1 + reason as u32,
+            Some(_) => 7,
+        };
+        let Face { day, pattern, side: past, timex, modifier } = *face;
+        let (left, right) = (self.atom(first.checked_sub(1), *first), self.atom(Some(last + 1), *first));
+        let function = u32::from(left.reading.function);
+        let (mood, of_date) = (clauses.mood(head), clauses.mood(*first).functions & VERBS);
+        let (verbs, times, form) = (mood.functions & VERBS, mood.functions & TIMES, mood.form as u32);
+        let opening = self.sentence(head).min(2);
+        let of_article = self.sentence(*first).min(3);
+        let headline = u32::from(opening == 0);
+        // Whether another mention has the same day by the rules: 3 where it has no time, 2 where there is none.
+        let same = |other: Option<usize>| match other.map(|other| ruled.get(other).copied().flatten()) {
+            None => 2,
+            Some(None) => 3,
+            Some(Some(time)) => u32::from(faces[time].day == day),
+        };
+        let pair = |beside: Beside| same(beside.before) << 2 | same(beside.after);
+        let (of_type, of_word) = (pair(self.of_type[place]), pair(of_word[place]));
+        let next = Some(place + 1).filter(|next| *next < ruled.len());
+        let before = place.checked_sub(1);
+        let joined = |other: Option<usize>| {
+            u32::from(other.is_some_and(|other| clauses.clause[self.notes.heads[other]] == clauses.clause[head]))
+        };
+        let (joined_before, joined_next) = (joined(before), joined(next));
+        let (before, next) = (same(before), same(next));
+        let told = told[place].map_or(2, |time| u32::from(faces[time].day == day));
+        let count = counts[day];
+        let main = u32::from(count > 0 && count == *most);
+        let rank = rank.min(3) as u32;
+        let follows =
+            u32::from(*first < head && moments.get(moment + 1).is_none_or(|following| following.first > head));
+        let features = [
+            (0, 0, 0),
+            (1, rule, 0),
+            (2, rule, noun),
+            (3, rule, pattern),
+            (4, rule, event_type),
+            // Where it stands.
+            (5, at, gap(seen.tokens)),
+            (6, at, noun),
+            (7, at, event_type),
+            (8, at, group),
+            (9, level << 4 | gap(seen.tokens), noun),
+            (10, rank, level),
+            (11, rank << 4 | level, noun << 4 | others.min(5) as u32),
+            (12, best, level),
+            (13, best << 4 | level, noun),
+            (14, follows, level),
+            (15, u32::from(moment == 0), level),
+            (16, of_article << 4 | level, opening),
+            (17, headline << 4 | level, noun),
+            (18, headline << 4 | of_article, pattern),
+            // What it says.
+            (19, pattern, 0),
+            (20, pattern, at),
+            (21, pattern, event_type),
+            (22, pattern, group ^ level),
+            (23, pattern, function << 4 | at),
+            (24, timex, at),
+            (25, modifier, at),
+            (26, past, modality),
+            (27, past << 4 | modality, at),
+            (28, past << 4 | form, noun),
+            (29, times, past << 2 | modality),
+            (30, pattern, past << 2 | modality),
+            // The words beside it.
+            (31, left.word, 0),
+            (32, left.word, side),
+            (33, left.word, noun << 4 | at),
+            (34, left.word, pattern),
+            (35, function, noun << 4 | at),
+            (36, function, event_type),
+            (37, right.word, side),
+            (38, u32::from(right.kind == Kind::Stop), at),
+            // The event.
+            (39, verbs, at),
+            (40, of_date, level),
+            (41, u32::from(of_date == verbs), level << 1 | noun),
+            (42, own.word, 0),
+            (43, own.word, level),
+            (44, own.word, at),
+            (45, modality, level),
+            (46, modality << 4 | level, noun),
+            (47, modality, event_type),
+            (48, self.atom(head.checked_sub(1), head).word, level),
+            (49, self.atom(Some(head + 1), head).word, at),
+            // What other mentions have.
+            (50, of_type, level),
+            (51, of_type << 1 | noun, event_type),
+            (52, of_word, level),
+            (53, of_word, noun),
+            (54, before << 2 | next, level),
+            (55, before << 1 | joined_before, level),
+            (56, next << 1 | joined_next, level),
+            (57, told, level),
+            (58, told << 1 | noun, level),
+            (59, told, event_type),
+            (60, told << 4 | own.reading.form as u32, level << 4 | form),
+            (61, count.min(3), level),
+            (62, main << 4 | level, noun),
+            (63, main << 2 | opening, noun),
+            (64, pattern, main << 2 | modality),
+        ];
+        features.into_iter().for_each(|(template, a, b)| emit(mix(400 + template, a, b)));
+    }
+}
