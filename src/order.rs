@@ -23,6 +23,13 @@ pub fn sort_by_key<T>(items: &mut [T], key: impl FnMut(&T) -> (usize, usize)) {
     }
 }
 
+/// Keys with their places, those that are alike together, in the order they came in.
+pub fn by_key(keys: impl Iterator<Item = u32>) -> Vec<(u32, usize)> {
+    let mut order: Vec<(u32, usize)> = keys.zip(0..).collect();
+    sort_by_key(&mut order, |(key, place)| (*key as usize, *place));
+    order
+}
+
 /// Where what belongs in each place stands.
 fn sources(keys: Vec<(usize, usize)>) -> Vec<usize> {
     let number = |(place, (first, second))| (first as u128) << 64 | (second as u128) << 32 | place as u128;

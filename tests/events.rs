@@ -56,6 +56,39 @@ fn verbs_in_every_form() {
 }
 
 #[test]
+fn a_time_told_before_goes_on() {
+    check(
+        "Jan Peeters en Ann Smit trouwden op 4 mei 2019 in Gent. Na de plechtigheid was er een feest voor honderd gasten. \
+         De bruiloft werd gefilmd.",
+        &[
+            "trouwden life.marriage A [Jan Peeters, Ann Smit] 2019-05-04",
+            "plechtigheid contact.meeting A [Jan Peeters, Ann Smit] 2019-05-04",
+            "feest contact.meeting A [Jan Peeters, Ann Smit] 2019-05-04",
+            "bruiloft life.marriage A [Jan Peeters, Ann Smit] 2019-05-04",
+        ],
+    );
+}
+
+#[test]
+fn a_bound_is_no_time() {
+    check("Jan Peeters moet voor 4 mei 2019 aftreden.", &["aftreden personnel.end F [Jan Peeters] "]);
+}
+
+#[test]
+fn the_reason_names_where_a_time_stands() {
+    let why = |text: &str, event_type: &str| {
+        let annotation = annotate(&Article::new(text).unwrap(), &language("nl").unwrap(), &Options::default());
+        let event = annotation.events.into_iter().find(|event| event.event_type == event_type);
+        event.and_then(|event| event.when).map(|when| when.why).unwrap_or_default()
+    };
+    let wedding = "Jan Peeters en Ann Smit trouwden op 4 mei 2019 in Gent. Na de plechtigheid was er een feest voor honderd gasten.";
+    assert_eq!(why(wedding, "life.marriage"), "De tijd '4 mei 2019' staat bij 'trouwden'.");
+    assert_eq!(why(wedding, "contact.meeting"), "Rond 'feest' gaat het artikel over '4 mei 2019'.");
+    let divorce = "Huwelijk van Jan Peeters voorbij. Jan Peeters en Ann Smit trouwden in 2012.";
+    assert_eq!(why(divorce, "life.marriage"), "Elders in het artikel staat '2012' bij hetzelfde: 'trouwden'.");
+}
+
+#[test]
 fn no_event() {
     for text in ["Het regent zelden in de woestijn.", "De tafel heeft vier poten.", "?", "1 2 3"] {
         check(text, &[]);

@@ -3,7 +3,7 @@
 use super::people::People;
 use super::ties::Ties;
 use super::when::{Reason, edtf};
-use super::{LEAST_OF_TIME, Labels, Model, Notes, TYPES, type_number};
+use super::{Labels, Model, Notes, TYPES, type_number};
 use crate::annotation::{
     DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, Published, When,
 };
@@ -16,6 +16,8 @@ const UNTIED: i32 = -10;
 /// The mean of what the mentions of an event say above which a person takes part.
 pub const LEAST: i32 = -8;
 
+/// What must speak for a time that it is an event's; chosen likewise.
+pub const LEAST_OF_TIME: i32 = -3;
 /// What a mention says at least of those of whom the next sentence tells, where that tells more of the event.
 const TOLD: i32 = 30;
 
@@ -95,7 +97,8 @@ pub(crate) fn link(
         let mut said = persons_of(place);
         let more = ties.next(place);
         let likely = more.map(|(moment, _)| moment).or_else(|| ties.opening(place));
-        let time = time_of(place).or(likely.map(|moment| (moment, LEAST_OF_TIME)));
+        let time =
+            time_of(place).filter(|(_, sum)| *sum > LEAST_OF_TIME).or(likely.map(|moment| (moment, LEAST_OF_TIME)));
         if let Some((_, told)) = more {
             said.iter_mut().filter(|said| told.contains(said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }
@@ -125,7 +128,9 @@ pub(crate) fn link(
         let first = &triggers[cluster.mentions[0]];
         let when = cluster.when.map(|Time { date, reason, place, .. }| {
             let edtf = edtf(&dates[date]);
-            let reason = if place == cluster.mentions[0] { reason } else { Reason::Same };
+            // A time that stands with none of its mentions does not stand with another.
+            let with_it = reason != Reason::Around && place != cluster.mentions[0];
+            let reason = if with_it { Reason::Same } else { reason };
             let why = labels.why(reason.name(), &dates[date].text, &triggers[place].text);
             When { edtf, from: Some(dates[date].id), why }
         });

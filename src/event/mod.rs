@@ -25,15 +25,15 @@ mod link;
 pub use detection::{STEPS, detection};
 pub use lexicon::{Lemma, Triggers};
 pub use modality::{modality, modality_of_type};
-pub use model::{Columns, LEAST_OF_TIME, Model, WHEN, WHOM};
+pub use model::{Columns, Model, WHEN, WHOM};
 pub use ties::Ties;
 pub use types::{TYPES, type_number};
 pub use typing::typing;
 pub use view::{Atom, Candidate, View};
 
 pub(crate) use labels::Labels;
-pub use link::LEAST;
 pub(crate) use link::link;
+pub use link::{LEAST, LEAST_OF_TIME};
 
 use crate::annotation::{EventId, EventMention, MentionId, Modality, Span};
 use crate::error::Error;

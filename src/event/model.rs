@@ -62,9 +62,8 @@ pub struct Model<'a> {
 
 impl<'a> Model<'a> {
     /// Reads the models in `bytes`, a pack of its own: a table for each; `nums`, the threshold and the hopeless sums;
-    /// `lexi`, the checksum of the trigger lexicon by whose numbers they know words (which a test
-    /// compares). Says what is wrong with it if it is
-    /// none.
+    /// `lexi`, the checksum of the trigger lexicon by whose numbers they know words (which a test compares). Says what is
+    /// wrong with it if it is none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
         const BAD: &str = "the weights of events are made for another version";
         if bytes.is_empty() {
@@ -140,21 +139,21 @@ impl Model<'_> {
         move |place| {
             let mut said = Vec::new();
             ties.persons(place, |person, features| {
-                let sum = features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum();
-                said.push((person, sum));
+                said.push((person, sum(&mut weights, features)));
             });
             said
         }
     }
 
-    /// Tells of each of `count` mentions which moment is the time of its event, if one is, and how much speaks for that.
+    /// Tells of each of `count` mentions for which moment most speaks that it is the time of its event, and how much; of
+    /// equals the nearest.
     pub(super) fn times(&self, ties: &Ties, count: usize) -> impl FnMut(usize) -> Option<(usize, i32)> {
         let mut weights = Recent::new(self.times, plain::<1>, count * 8);
         move |place| {
-            let mut best = None;
+            let mut best: Option<(usize, i32)> = None;
             ties.times(place, |moment, features| {
-                let sum = features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum();
-                if sum > best.map_or(LEAST_OF_TIME, |(_, sum)| sum) {
+                let sum = sum(&mut weights, features);
+                if best.is_none_or(|(_, most)| sum > most) {
                     best = Some((moment, sum));
                 }
             });
@@ -163,8 +162,10 @@ impl Model<'_> {
     }
 }
 
-/// What must speak for a time that it is an event's; chosen on the articles that the model is built on.
-pub const LEAST_OF_TIME: i32 = -3;
+/// The sum of the weights of features in a table of one column.
+fn sum(weights: &mut Recent<[i8; 1]>, features: &[u32]) -> i32 {
+    features.iter().map(|feature| i32::from(weights.get(*feature)[0])).sum()
+}
 
 /// How much a type that stands between the parts of a split verb counts beside what was learnt: there are too few such
 /// verbs of each type to learn it from.
@@ -177,9 +178,7 @@ const TOLD: (i32, i32) = (3, 5);
 
 /// Adds to the sums of each place a part of the mean of those of the same word elsewhere.
 fn lend<const N: usize>(words: impl Iterator<Item = u32>, sums: &mut [[i32; N]], (part, of): (i32, i32)) {
-    let mut order: Vec<(u32, usize)> = words.zip(0..).collect();
-    order::sort_by_key(&mut order, |(word, place)| (*word as usize, *place));
-    for places in order.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
+    for places in order::by_key(words).chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
         let mut total = [0; N];
         for (_, place) in places {
             total.iter_mut().zip(sums[*place]).for_each(|(total, sum)| *total += sum);

@@ -67,9 +67,10 @@ impl<'a> Words<'a> {
         let frequent: Vec<_> =
             merged.iter().map(|(key, (classes, _))| (*key, vec![number(classes).min(RARE) as u8])).collect();
         let others = merged.values().filter(|(classes, _)| number(classes) >= RARE);
-        let rare: BTreeMap<u32, Vec<u8>> = others
-            .map(|(classes, hash)| (Table::key(*hash, BITS[1]), vec![(number(classes) - RARE).min(RARE) as u8]))
-            .collect();
+        let beyond =
+            |classes| u8::try_from(number(classes) - RARE).expect("there are no more sets than two tables tell");
+        let rare: BTreeMap<u32, Vec<u8>> =
+            others.map(|(classes, hash)| (Table::key(*hash, BITS[1]), vec![beyond(classes)])).collect();
         let (frequent, rare) = (Table::write(BITS[0], 1, &frequent), Table::write(BITS[1], 1, &Vec::from_iter(rare)));
         let mut bytes = (sets.len() as u16).to_le_bytes().to_vec();
         bytes.extend((frequent.len() as u32).to_le_bytes());

@@ -7,13 +7,13 @@ mod times;
 use super::Notes;
 use super::link::token_at;
 use super::people::People;
-use super::type_number;
 use super::view::Atom;
 use super::when::{Reason, moments, times};
 use super::who::{Cast, MUTUAL, role_words};
+use super::{TYPES, type_number};
 use crate::annotation::{DateMention, EventMention, Modality, Person, PersonId, PersonMention, Published};
 use crate::language::Language;
-use crate::lexicon::Words;
+use crate::lexicon::{Words, hash};
 use crate::order;
 use crate::sentence::Document;
 use times::Clock;
@@ -25,8 +25,9 @@ const LEADS: usize = 2;
 pub struct Ties<'a> {
     notes: &'a Notes,
     cast: Cast<'a>,
-    /// Of each mention of an event: its type's number, and whether it happened.
+    /// Of each mention of an event: its type's number, the hash of its type's group, and whether it happened.
     types: Vec<u8>,
+    groups: Vec<u32>,
     modalities: Vec<Modality>,
     /// Of each mention: who takes part by the rules, and when it was.
     people: Vec<People>,
@@ -51,8 +52,7 @@ struct Beside {
 
 /// Those of each mention, by what makes two alike.
 fn beside(keys: impl Iterator<Item = u32>) -> Vec<Beside> {
-    let mut order: Vec<(u32, usize)> = keys.zip(0..).collect();
-    order::sort_by_key(&mut order, |(key, place)| (*key as usize, *place));
+    let order = order::by_key(keys);
     let mut found = vec![Beside::default(); order.len()];
     for pair in order.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
         let [(_, before), (_, after)] = [pair[0], pair[1]];
@@ -106,6 +106,7 @@ impl<'a> Ties<'a> {
         let moments = moments(notes, &starts, dates);
         let times = times(notes, &moments);
         let types: Vec<u8> = triggers.iter().map(|trigger| type_number(&trigger.event_type).unwrap_or(0)).collect();
+        let group = |event_type: &u8| hash(TYPES[*event_type as usize].split('.').next().unwrap_or_default());
         let mut couple: Option<People> = None;
         let mut by_rule = Vec::with_capacity(triggers.len());
         for (place, trigger) in triggers.iter().enumerate() {
@@ -130,6 +131,7 @@ impl<'a> Ties<'a> {
         let mut ranked: Vec<usize> = (0..people.len()).collect();
         order::sort_by_key(&mut ranked, |person| (u32::MAX as usize - named[*person] as usize, *person));
         Self {
+            groups: types.iter().map(group).collect(),
             modalities: triggers.iter().map(|trigger| trigger.modality).collect(),
             roles: people.iter().map(|person| role_words(words, person).collect()).collect(),
             leads: ranked.into_iter().take(LEADS).map(PersonId).collect(),
@@ -148,6 +150,11 @@ impl<'a> Ties<'a> {
     /// Who takes part in the event of mention `place` by the rules.
     pub fn people_by_rule(&self, place: usize) -> &People {
         &self.people[place]
+    }
+
+    /// When the event of mention `place` was by the rules: a moment.
+    pub fn time_by_rule(&self, place: usize) -> Option<usize> {
+        self.times[place].map(|(moment, _)| moment)
     }
 
     /// What the next sentence tells more of mention `place` by the rules, if it begins with a person: its time, and whose

@@ -2,13 +2,11 @@
 
 use super::{Beside, Ties, gap};
 use crate::annotation::PersonId;
-use crate::event::TYPES;
 use crate::event::features::mix;
 use crate::event::modality::VERBS;
 use crate::event::people::People;
 use crate::event::view::Kind;
 use crate::event::who::{Place, Ways};
-use crate::lexicon::hash;
 use crate::order;
 
 /// Sentences before and after an event whose persons can take part in it.
@@ -70,7 +68,7 @@ impl Ties<'_> {
         let mut push = |(template, a, b): (u32, u32, u32)| emit(mix(300 + template, a, b));
         let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
         let event_type = u32::from(self.types[place]);
-        let group = hash(TYPES[event_type as usize].split('.').next().unwrap_or_default());
+        let group = self.groups[place];
         let own = self.notes.atoms[head];
         let has = |people: &People| u32::from(people.contains(person));
         let rule = has(&self.people[place]);

@@ -2,11 +2,11 @@
 
 use super::{Beside, Seen, Ties, beside, gap};
 use crate::annotation::{DateMention, Published};
+use crate::event::Notes;
 use crate::event::features::mix;
 use crate::event::modality::{TIMES, VERBS};
 use crate::event::view::Kind;
 use crate::event::when::{Moment, Reason};
-use crate::event::{Notes, TYPES};
 use crate::lexicon::hash;
 use crate::order;
 use std::cmp::Ordering;
@@ -22,8 +22,6 @@ pub(super) struct Clock {
     moments: Vec<Moment>,
     /// Of each moment, what its date says.
     faces: Vec<Face>,
-    /// Of each mention of an event: its time by the rules, as a moment.
-    ruled: Vec<Option<usize>>,
     /// Of each mention: the time by the rules of the last mention before it that has one.
     told: Vec<Option<usize>>,
     /// Of each day, known by its first moment: how many mentions have it by the rules, and the most that any day has.
@@ -85,11 +83,9 @@ impl Clock {
         published: Option<&Published>,
     ) -> Self {
         let published = published.map(|published| published.value.to_string());
-        let mut order: Vec<(u32, usize)> =
-            moments.iter().map(|moment| hash(day(&dates[moment.date].value))).zip(0..).collect();
-        order::sort_by_key(&mut order, |(day, place)| (*day as usize, *place));
+        let days = order::by_key(moments.iter().map(|moment| hash(day(&dates[moment.date].value))));
         let mut first = vec![0; moments.len()];
-        for same in order.chunk_by(|a, b| a.0 == b.0) {
+        for same in days.chunk_by(|a, b| a.0 == b.0) {
             same.iter().for_each(|(_, place)| first[*place] = same[0].1);
         }
         let face = |(moment, day): (&Moment, usize)| {
@@ -103,19 +99,21 @@ impl Clock {
             }
         };
         let faces: Vec<Face> = moments.iter().zip(first).map(face).collect();
-        let ruled: Vec<Option<usize>> = ruled.iter().map(|time| time.map(|(moment, _)| moment)).collect();
         let mut counts = vec![0; moments.len()];
-        ruled.iter().flatten().for_each(|moment| counts[faces[*moment].day] += 1);
-        let mut told: Vec<Option<usize>> = Vec::with_capacity(ruled.len());
-        for place in 0..ruled.len() {
-            told.push(place.checked_sub(1).and_then(|before| ruled[before].or(told[before])));
+        let mut told = Vec::with_capacity(ruled.len());
+        let mut last = None;
+        for time in ruled {
+            told.push(last);
+            if let Some((moment, _)) = time {
+                counts[faces[*moment].day] += 1;
+                last = Some(*moment);
+            }
         }
         Self {
             most: counts.iter().copied().max().unwrap_or_default(),
             of_word: beside(notes.words.iter().copied()),
             moments,
             faces,
-            ruled,
             told,
             counts,
         }
@@ -126,11 +124,6 @@ impl Ties<'_> {
     /// A moment's place among the dates.
     pub fn date(&self, moment: usize) -> usize {
         self.clock.moments[moment].date
-    }
-
-    /// The time of the event of mention `place` by the rules.
-    pub fn time_by_rule(&self, place: usize) -> Option<usize> {
-        self.clock.ruled[place]
     }
 
     /// The first token of a moment's sentence.
@@ -160,7 +153,7 @@ impl Ties<'_> {
     /// The moments that can be the time of the event of mention `place`, the nearest first: those of the sentences around
     /// it, of the mentions of its type and word before and after it, the article's first and the last before it.
     fn times_near(&self, place: usize) -> Vec<usize> {
-        let Clock { moments, ruled, told, of_word, .. } = &self.clock;
+        let Clock { moments, told, of_word, .. } = &self.clock;
         let head = self.notes.heads[place];
         let sentence = self.sentence(head);
         let start = moments.partition_point(|moment| self.sentence(moment.first) + BACK < sentence);
@@ -170,7 +163,7 @@ impl Ties<'_> {
         let alike = [of_type.before, of_type.after, of_word.before, of_word.after].into_iter().flatten();
         let last = moments.partition_point(|moment| moment.first < head).checked_sub(1);
         let first = (!moments.is_empty()).then_some(0);
-        for moment in alike.filter_map(|other| ruled[other]).chain(told[place]).chain(first).chain(last) {
+        for moment in alike.filter_map(|other| self.time_by_rule(other)).chain(told[place]).chain(first).chain(last) {
             if !near.contains(&moment) {
                 near.push(moment);
             }
@@ -203,13 +196,13 @@ impl Ties<'_> {
         (rank, others, best): (usize, usize, u32),
         emit: &mut impl FnMut(u32),
     ) {
-        let Clock { moments, faces, ruled, told, counts, most, of_word } = &self.clock;
+        let Clock { moments, faces, told, counts, most, of_word } = &self.clock;
         let clauses = &self.notes.clauses;
         let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
         let (Moment { first, last, .. }, face) = (&moments[moment], &faces[moment]);
         let own = self.notes.atoms[head];
         let event_type = u32::from(self.types[place]);
-        let group = hash(TYPES[event_type as usize].split('.').next().unwrap_or_default());
+        let group = self.groups[place];
         let modality = self.modalities[place] as u32;
         let seen = self.seen(head, *first, *last);
         let (at, level, side) = (seen.at(), seen.level, seen.side);
@@ -227,14 +220,14 @@ impl Ties<'_> {
         let of_article = self.sentence(*first).min(3);
         let headline = u32::from(opening == 0);
         // Whether another mention has the same day by the rules: 3 where it has no time, 2 where there is none.
-        let same = |other: Option<usize>| match other.map(|other| ruled.get(other).copied().flatten()) {
+        let same = |other: Option<usize>| match other.map(|other| self.time_by_rule(other)) {
             None => 2,
             Some(None) => 3,
             Some(Some(time)) => u32::from(faces[time].day == day),
         };
         let pair = |beside: Beside| same(beside.before) << 2 | same(beside.after);
         let (of_type, of_word) = (pair(self.of_type[place]), pair(of_word[place]));
-        let next = Some(place + 1).filter(|next| *next < ruled.len());
+        let next = Some(place + 1).filter(|next| *next < self.times.len());
         let before = place.checked_sub(1);
         let joined = |other: Option<usize>| {
             u32::from(other.is_some_and(|other| clauses.clause[self.notes.heads[other]] == clauses.clause[head]))
