@@ -177,6 +177,8 @@ names! {
         Present = "PRESENT",
         /// A verb that speaks of what is to come.
         Future = "FUTURE",
+        /// Such a verb that also makes the perfect of a report, with an infinitive and a participle.
+        Conditional = "CONDITIONAL",
         /// An auxiliary that makes a perfect tense with a participle.
         Perfect = "PERFECT",
         /// What is a past plural right after a time that opens the sentence.

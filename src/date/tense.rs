@@ -35,6 +35,8 @@ enum Verb {
     Past,
     Present,
     Future,
+    /// "Would": past with a perfect, else what is to come.
+    Conditional,
     /// An auxiliary: past with a participle, else present.
     Perfect,
 }
@@ -71,7 +73,10 @@ impl Clauses<'_> {
             let of = weekday && self.follows(at, sentence, Hint::Of);
             return match verb {
                 Verb::Past => Lean::Past,
-                Verb::Future => Lean::Future,
+                Verb::Conditional if perfect(part.clone()) && part.clone().any(|i| self.has(i, Hint::Perfect)) => {
+                    Lean::Past
+                }
+                Verb::Future | Verb::Conditional => Lean::Future,
                 _ if until => Lean::Future,
                 Verb::Perfect if perfect(part.clone()) || perfect(part.end..sentence.end) => Lean::Past,
                 Verb::Perfect | Verb::Present if of => Lean::Past,
@@ -125,8 +130,10 @@ impl Clauses<'_> {
 
     /// The finite verb nearest to the time.
     fn verb(&self, part: Range<usize>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Verb> {
-        // After a time that opens the sentence stands its verb.
-        if part.contains(&at.start) && at.start == sentence.start && part.contains(&at.end) {
+        // After a time that opens the sentence, maybe behind a preposition, stands its verb.
+        let opens =
+            at.start == sentence.start || at.start == sentence.start + 1 && self.has(sentence.start, Hint::Determiner);
+        if part.contains(&at.start) && opens && part.contains(&at.end) {
             if let Some(verb) = self.finite(at.end) {
                 return Some(verb);
             }
@@ -135,7 +142,12 @@ impl Clauses<'_> {
                 return Some(Verb::Past);
             }
         }
-        let verbs = part.clone().filter(|i| !at.contains(i)).filter_map(|i| {
+        // "The decision", "of his": what can be another word is no verb there.
+        let other = |i: usize| {
+            let after = |hint| i > 0 && self.has(i - 1, hint);
+            self.has(i, Hint::Ambiguous) && after(Hint::Determiner) && !after(Hint::Clause)
+        };
+        let verbs = part.clone().filter(|i| !at.contains(i) && !other(*i)).filter_map(|i| {
             let distance = if i < at.start { at.start - i } else { i + 1 - at.end };
             let ambiguous = self.has(i, Hint::Ambiguous) || self.kinds(i) >> Hint::Ambiguous as u32 & 1 == 1;
             self.finite(i).map(|verb| (ambiguous, distance, verb))
@@ -147,7 +159,7 @@ impl Clauses<'_> {
             let plural =
                 word.starts_with(char::is_lowercase) && self.grammar.shape(word) >> Hint::Plural as u32 & 1 == 1;
             if plural
-                && self.kinds(before) == 0
+                && self.kinds(before) == 1 << Hint::Plural as u32
                 && !self.has(before, Hint::NoVerb)
                 && !self.has(before.max(1) - 1, Hint::Determiner)
             {
@@ -164,6 +176,7 @@ impl Clauses<'_> {
         let kinds = self.kinds(i);
         let verbs = [
             (Hint::Past, Verb::Past),
+            (Hint::Conditional, Verb::Conditional),
             (Hint::Future, Verb::Future),
             (Hint::Perfect, Verb::Perfect),
             (Hint::Present, Verb::Present),
@@ -179,7 +192,7 @@ impl Clauses<'_> {
         if token.kind != TokenKind::Word || hints >> Hint::NoVerb as u32 & 1 == 1 {
             return 0;
         }
-        let verbs = [Hint::Past, Hint::Present, Hint::Future, Hint::Perfect, Hint::Participle];
+        let verbs = [Hint::Past, Hint::Present, Hint::Future, Hint::Conditional, Hint::Perfect, Hint::Participle];
         if verbs.iter().any(|hint| hints >> *hint as u32 & 1 == 1) {
             return hints;
         }
@@ -190,7 +203,12 @@ impl Clauses<'_> {
         }
         let shape = self.grammar.shape(word);
         // A form that can be either stays both.
-        let [participle, either] = [Hint::Participle, Hint::Ambiguous].map(|hint| shape >> hint as u32 & 1 == 1);
-        if participle && !either { 1 << Hint::Participle as u32 } else { shape }
+        let [participle, either, no_verb] =
+            [Hint::Participle, Hint::Ambiguous, Hint::NoVerb].map(|hint| shape >> hint as u32 & 1 == 1);
+        match participle {
+            _ if no_verb => 0,
+            true if !either => 1 << Hint::Participle as u32,
+            _ => shape,
+        }
     }
 }

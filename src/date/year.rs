@@ -125,6 +125,7 @@ impl Context<'_> {
             candidate
                 .map_or(i64::MAX, |(_, first, last)| (today - *last).num_days().max((*first - today).num_days()).max(0))
         };
+        let bare_month = slots.has(Slot::Month) && !slots.has(Slot::Day);
         let (chosen, reason) = match slots.get(Slot::Dir) {
             Some(dir) if dir < 0 => (candidates.iter().rev().find(|(_, _, last)| *last < today), Reason::Past),
             Some(dir) if dir > 0 => (candidates.iter().find(|(_, first, _)| *first > today), Reason::Future),
@@ -134,8 +135,8 @@ impl Context<'_> {
             }
             None if self.ahead => (ahead, Reason::Future),
             None => match self.lean {
-                // A past of nearly a year ago is a plan that was spoken of in the past tense, and the other way round.
-                Lean::Past if away(back) > 300 && away(ahead) < 50 => (ahead, Reason::Near),
+                // A day of nearly a year ago is a plan that was spoken of in the past tense, and the other way round.
+                Lean::Past if !bare_month && away(back) > 300 && away(ahead) < 50 => (ahead, Reason::Near),
                 Lean::Past => (back, Reason::Past),
                 Lean::Future if away(ahead) > 300 && away(back) < 50 => (back, Reason::Near),
                 Lean::Future => (ahead, Reason::Future),

@@ -183,8 +183,6 @@ pub const STRENGTHS: [&str; 5] = ["", "weak", "maybe", "likely", "sure"];
 
 /// Bytes of a phrase's verb: the phrase's lemma, u16; the verb that must stand near it, u16, 0 for none.
 pub const PHRASE_VERB: usize = 4;
-/// In a phrase's number, after its lemma: from this bit what it says of modality, counted from 1 in [`CUES`].
-pub const CUE_SHIFT: u32 = 14;
 /// What a phrase can say of the modality of an event near it, and on which side, by the names in a
 /// language's data.
 #[allow(dead_code, reason = "the build reads these names")]

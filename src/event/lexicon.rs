@@ -1,15 +1,16 @@
 //! What a language's lists know of words that can name an event.
 
 use super::forms::{Forms, Listed};
-use super::layout::{CUE_SHIFT, Form, LEMMA, PHRASE_VERB, Part, Reading, SPLIT};
-use crate::lexicon::{Lexicon, fold};
+use super::layout::{Form, LEMMA, PHRASE_VERB, Part, Reading, SPLIT};
+use super::phrases::Phrases;
 use crate::pack;
 
 /// The trigger lexicon inside a pack.
 #[derive(Clone)]
 pub struct Triggers<'a> {
     forms: Forms<'a>,
-    phrases: Lexicon<'a>,
+    /// The phrases.
+    pub phrases: Phrases<'a>,
     lemmas: &'a [u8],
     split: &'a [u8],
     phrase_verbs: &'a [u8],
@@ -35,17 +36,6 @@ impl Lemma {
     pub const UNKNOWN: Self = Self { number: 0, strength: 0, kind: 0, types: [u8::MAX; 4] };
 }
 
-/// A phrase found at a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Phrase {
-    /// Its place in the lemma table, counted from 1; 0 where it names no event.
-    pub lemma: u16,
-    /// What it says of modality: its place in [`CUES`](super::layout::CUES), counted from 1.
-    pub cue: u8,
-    /// Its length in bytes of folded text with single spaces.
-    pub length: usize,
-}
-
 impl<'a> Triggers<'a> {
     /// Reads the lexicon in `bytes`, a pack of its own; says what is wrong with it if it is none.
     pub fn new(bytes: &'a [u8]) -> Result<Self, &'static str> {
@@ -59,7 +49,7 @@ impl<'a> Triggers<'a> {
         if !whole(lemmas, LEMMA) || !whole(split, SPLIT) || !whole(phrase_verbs, PHRASE_VERB) {
             return Err(BAD);
         }
-        let phrases = Lexicon::new(section(b"phra")).map_err(|_| BAD)?;
+        let phrases = Phrases::new(section(b"phra"))?;
         let (forms, checksum) = (Forms::new(bytes).ok_or(BAD)?, pack::checksum_of(bytes));
         Ok(Self { forms, phrases, lemmas, split, phrase_verbs, checksum })
     }
@@ -141,26 +131,5 @@ impl<'a> Triggers<'a> {
             }
         }
         0
-    }
-
-    /// Whether a phrase begins with a folded word.
-    pub fn begins_phrase(&self, folded: &str) -> bool {
-        self.phrases.begins(folded.bytes())
-    }
-
-    /// The phrases that begin the words of `text`, which come one by one, the shortest first.
-    pub fn phrases(&self, words: impl Iterator<Item = &'a str>, mut found: impl FnMut(Phrase)) {
-        let letters = words.enumerate().flat_map(|(place, word)| {
-            let space = (place > 0).then_some(' ');
-            space.into_iter().chain(word.chars().flat_map(fold))
-        });
-        let bytes = letters.flat_map(|c| {
-            let mut letter = [0; 4];
-            let length = c.encode_utf8(&mut letter).len();
-            letter.into_iter().take(length)
-        });
-        self.phrases.prefixes(bytes, |length, number| {
-            found(Phrase { lemma: (number & 0x3fff) as u16, cue: (number >> CUE_SHIFT & 15) as u8, length });
-        });
     }
 }

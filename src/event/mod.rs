@@ -7,6 +7,7 @@
 mod types;
 mod layout;
 mod forms;
+mod phrases;
 mod lexicon;
 mod view;
 mod features;

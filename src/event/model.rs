@@ -32,19 +32,19 @@ impl Columns {
         }
     }
 
-    /// Bucket bits of its table.
-    pub fn bits(self) -> u32 {
+    /// Key bits of its table.
+    pub fn key_bits(self) -> u32 {
         match self {
-            Self::Detection => 13,
-            Self::Modality | Self::Types => 11,
+            Self::Detection => 21,
+            Self::Modality | Self::Types => 19,
         }
     }
 }
 
 /// The sections of the weights that hold the tables of what ties persons and times to events, of one column each, and
-/// the bucket bits of those.
-pub const WHOM: (&[u8; 4], u32) = (b"whom", 11);
-pub const WHEN: (&[u8; 4], u32) = (b"when", 11);
+/// the key bits of those.
+pub const WHOM: (&[u8; 4], u32) = (b"whom", 19);
+pub const WHEN: (&[u8; 4], u32) = (b"when", 19);
 
 /// The trained models inside a pack. Weights are small integers, so that sums are exact everywhere.
 #[derive(Debug, Clone)]

@@ -3,10 +3,10 @@
 
 use super::clause::Clauses;
 use super::layout::{FUNCTIONS, Form, Reading};
-use super::lexicon::{Lemma, Phrase, Triggers};
+use super::lexicon::{Lemma, Triggers};
 use super::types::TYPES;
 use crate::annotation::Span;
-use crate::lexicon::{fold, hash};
+use crate::lexicon::{fold, hash, join};
 use crate::order;
 use crate::sentence::Document;
 use crate::token::TokenKind;
@@ -33,8 +33,8 @@ pub struct Atom {
     pub capital: bool,
     /// Whether it lies in a mention of a person or an age.
     pub taken: bool,
-    /// Whether a phrase can begin with it.
-    pub opens: bool,
+    /// How many words the phrases have that can begin with it: a bit for each number, the lowest for one.
+    pub opens: u8,
     /// What a phrase that begins here says of modality, 0 for nothing.
     pub cue: u8,
 }
@@ -192,38 +192,26 @@ impl<'a> View<'a> {
 
     /// The longest listed phrase that begins at token `i` and whose verb stands near; notes cues on the way.
     fn phrase(&mut self, i: usize, sentence: usize, range: &Range<usize>) -> Option<Candidate> {
-        if !self.atoms[i].opens {
-            return None;
+        let (mut longest, mut cue) = (None, 0);
+        let (lengths, mut hash) = (self.atoms[i].opens, 0);
+        let most = (u8::BITS - lengths.leading_zeros()) as usize;
+        for (length, at) in (i..range.end).take(most).enumerate() {
+            hash = if at == i { self.atoms[at].word } else { join(hash, self.atoms[at].word) };
+            if lengths >> length & 1 == 1
+                && let Some(phrase) = self.triggers.phrases.get(hash)
+            {
+                longest = (phrase.lemma > 0).then_some((phrase.lemma, at + 1)).or(longest);
+                cue = if phrase.cue > 0 { phrase.cue } else { cue };
+            }
         }
-        let document = self.document;
-        let (mut longest, mut cue) = (None, None);
-        self.triggers.phrases((i..range.end).map(|i| document.word(i)), |phrase| {
-            if phrase.lemma > 0 {
-                longest = Some(phrase);
-            }
-            if phrase.cue > 0 {
-                cue = Some(phrase);
-            }
-        });
-        // The token after the phrase, if the phrase ends where a token does.
-        let end = |phrase: &Phrase| {
-            let (mut end, mut length) = (i, 0);
-            while length < phrase.length && end < range.end {
-                let letters = document.word(end).chars().flat_map(fold).map(char::len_utf8).sum::<usize>();
-                length += usize::from(end > i) + letters;
-                end += 1;
-            }
-            (length == phrase.length).then_some(end)
-        };
-        self.atoms[i].cue = cue.filter(|cue| end(cue).is_some()).map_or(0, |cue| cue.cue);
-        let phrase = longest.filter(|_| !self.atoms[i].taken)?;
-        let end = end(&phrase)?;
+        self.atoms[i].cue = cue;
+        let (lemma, end) = longest.filter(|_| !self.atoms[i].taken)?;
         let near = i.saturating_sub(NEAR).max(range.start)..(end + NEAR).min(range.end);
         let stands = |verb: u16| verb == 0 || near.clone().any(|at| self.is_verb(at, verb, &near));
-        self.triggers.verbs_of(phrase.lemma).any(stands).then(|| Candidate {
+        self.triggers.verbs_of(lemma).any(stands).then(|| Candidate {
             parts: one(i..end),
             sentence,
-            lemma: phrase.lemma,
+            lemma,
             other: 0,
             form: Form::None,
             compound: false,
@@ -343,7 +331,7 @@ fn atoms(document: &Document, triggers: &Triggers, taken: &[Span]) -> Vec<Atom> 
         }
         folded.clear();
         folded.extend(word.chars().flat_map(fold));
-        atom.opens = triggers.begins_phrase(&folded);
+        atom.opens = triggers.phrases.lengths(atom.word);
         if kind == Kind::Word {
             (atom.reading, atom.head) = triggers.word(&folded);
             atom.capital = word.starts_with(char::is_uppercase);

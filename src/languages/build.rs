@@ -10,6 +10,9 @@ mod lexicon;
 mod person;
 #[path = "../person/cue.rs"]
 mod cue;
+#[path = "../person/known.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod known;
 #[path = "compile/person_cues.rs"]
 mod person_cues;
 #[path = "compile/words.rs"]
@@ -40,18 +43,19 @@ use std::{env, ffi::OsStr, fs, path::Path};
 /// A section's tag, and what compiles it from a language's folder.
 type Section = (&'static [u8; 4], fn(&Path) -> Vec<u8>);
 
+/// Words and tables of words come first, hashes and weights last: what is alike packs better together.
 const SECTIONS: &[Section] = &[
     (b"abbr", words::abbreviations),
+    (b"akas", person_cues::also_known_as),
+    (b"evlb", event::labels),
+    (b"cues", person_cues::cues),
+    (b"numb", numbers::numbers),
+    (b"evlx", event::lexicon),
+    (b"date", date::dates),
+    (b"evwt", event::weights),
     (b"word", lexicon::words),
     (b"pers", person::weights),
     (b"lttr", person::letters),
-    (b"numb", numbers::numbers),
-    (b"date", date::dates),
-    (b"cues", person_cues::cues),
-    (b"akas", person_cues::also_known_as),
-    (b"evlx", event::lexicon),
-    (b"evwt", event::weights),
-    (b"evlb", event::labels),
 ];
 
 fn main() {
@@ -72,8 +76,8 @@ fn main() {
     let reasons: Vec<_> = folders.iter().map(|other| (pack::reasons(&code(other)), words::reasons(other))).collect();
     for folder in &folders {
         let code = code(folder);
-        let mut sections: Vec<_> = SECTIONS.iter().map(|(tag, compile)| (*tag, compile(folder))).collect();
-        sections.extend(reasons.iter().map(|(tag, sentences)| (tag, sentences.clone())));
+        let reasons = reasons.iter().map(|(tag, sentences)| (tag, sentences.clone()));
+        let sections: Vec<_> = reasons.chain(SECTIONS.iter().map(|(tag, compile)| (*tag, compile(folder)))).collect();
         // What tells the language is known before any pack is there.
         let words = words::function_words(folder);
         for (name, bytes) in [("pack", pack::write(&code, &sections)), ("words", words)] {

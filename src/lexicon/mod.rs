@@ -1,9 +1,9 @@
 //! Word and phrase look-up, in place, inside the pack.
 //!
 //! [`Lexicon`] is exact: a sorted list of words, each with a number, stored as a finite-state
-//! transducer. [`Table`] is small: words are known by a short hash only, so that about one unknown
-//! word in a hundred is taken for a known one; [`Words`] is a table of the classes words belong to. That is
-//! good enough for the evidence a tagger weighs, and for nothing else.
+//! transducer. [`Table`] is small: words are known by a short hash only, so that a few unknown words in a hundred or in a
+//! thousand are taken for known ones; [`Words`] is a table of the classes words belong to. That is good enough for the
+//! evidence a tagger weighs, or where something else must fit as well.
 
 mod class;
 mod fold;
@@ -28,24 +28,6 @@ impl<'a> Lexicon<'a> {
     /// [`Error::BadPack`] where `bytes` is not such a list.
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         fst::Map::new(bytes).map(Self).map_err(|_| Error::BadPack("a word list is damaged"))
-    }
-
-    /// The number kept with `word`.
-    pub fn get(&self, word: &str) -> Option<u64> {
-        self.0.get(word)
-    }
-
-    /// Whether a known word begins with the letters.
-    pub fn begins(&self, mut letters: impl Iterator<Item = u8>) -> bool {
-        let fst = self.0.as_fst();
-        let mut node = fst.root();
-        letters.all(|letter| match node.find_input(letter) {
-            Some(place) => {
-                node = fst.node(node.transition_addr(place));
-                true
-            }
-            None => false,
-        })
     }
 
     /// Calls `found` with the length and the number of every known word that the letters begin with, the

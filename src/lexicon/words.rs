@@ -3,7 +3,7 @@
 //! ```text
 //! 0   sets, u16
 //! 2   length of the first table, u32
-//! 6   per set, the most frequent first: its bits, u32
+//! 6   per set, the empty one and then the most frequent first: its bits, u32
 //!     a table with one column: the number of the word's set, or RARE
 //!     a table of the other words: the number of their set, less RARE
 //! ```
@@ -14,8 +14,8 @@ use super::table::Table;
 use std::collections::BTreeMap;
 
 const HEADER: usize = 6;
-/// Bucket bits of the two tables.
-const BITS: [u32; 2] = [15, 6];
+/// Key bits of the two tables.
+const KEY_BITS: [u32; 2] = [22, 14];
 /// What the first table says of words whose sets come later than its numbers reach.
 const RARE: usize = u8::MAX as usize;
 
@@ -55,13 +55,15 @@ impl<'a> Words<'a> {
     pub fn write(words: &BTreeMap<u32, Classes>) -> Vec<u8> {
         let mut merged: BTreeMap<u32, (Classes, u32)> = BTreeMap::new();
         for (hash, classes) in words {
-            let of_key = merged.entry(Table::key(*hash, BITS[0])).or_insert((Classes::default(), *hash));
+            let of_key = merged.entry(Table::key(*hash, KEY_BITS[0])).or_insert((Classes::default(), *hash));
             of_key.0.0 |= classes.0;
         }
         let mut counts: BTreeMap<Classes, usize> = BTreeMap::new();
         merged.values().for_each(|(classes, _)| *counts.entry(*classes).or_default() += 1);
         let mut sets: Vec<Classes> = counts.keys().copied().collect();
         sets.sort_by_key(|set| (std::cmp::Reverse(counts[set]), *set));
+        // What the table puts between words that lie far apart is no word, and has number 0.
+        sets.insert(0, Classes::default());
         let numbers: BTreeMap<Classes, usize> = sets.iter().copied().zip(0..).collect();
         let number = |classes: &Classes| numbers[classes];
         let frequent: Vec<_> =
@@ -70,8 +72,9 @@ impl<'a> Words<'a> {
         let beyond =
             |classes| u8::try_from(number(classes) - RARE).expect("there are no more sets than two tables tell");
         let rare: BTreeMap<u32, Vec<u8>> =
-            others.map(|(classes, hash)| (Table::key(*hash, BITS[1]), vec![beyond(classes)])).collect();
-        let (frequent, rare) = (Table::write(BITS[0], 1, &frequent), Table::write(BITS[1], 1, &Vec::from_iter(rare)));
+            others.map(|(classes, hash)| (Table::key(*hash, KEY_BITS[1]), vec![beyond(classes)])).collect();
+        let frequent = Table::write(KEY_BITS[0], 1, &frequent);
+        let rare = Table::write(KEY_BITS[1], 1, &Vec::from_iter(rare));
         let mut bytes = (sets.len() as u16).to_le_bytes().to_vec();
         bytes.extend((frequent.len() as u32).to_le_bytes());
         bytes.extend(sets.iter().flat_map(|classes| classes.0.to_le_bytes()));

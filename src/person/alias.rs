@@ -3,10 +3,11 @@
 use super::cue::Cue;
 use super::cues::Scene;
 use super::group::Groups;
+use super::known::{KnownNames, mark};
 use super::name::fold;
 use crate::annotation::PersonMention;
 use crate::vocabulary::Numbering;
-use fst::{IntoStreamer, Streamer};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// At most this many tokens stand between a name and the other name given to it.
@@ -99,7 +100,7 @@ fn is_or(scene: &Scene, m: usize) -> bool {
 
 /// Joins names that the list of known persons gives as one person's.
 fn join_known(scene: &Scene, mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize]) {
-    let Ok(known) = fst::Set::new(scene.language.section(b"akas")) else { return };
+    let Ok(known) = KnownNames::new(scene.language.section(b"akas")) else { return };
     let mut numbers = Numbering::default();
     let mut names: Vec<(String, usize)> = Vec::new();
     for (mention, form) in mentions.iter().zip(form_of) {
@@ -108,13 +109,10 @@ fn join_known(scene: &Scene, mentions: &[PersonMention], groups: &mut Groups, fo
             names.push((name, *form));
         }
     }
+    let by_mark: BTreeMap<u32, usize> = names.iter().rev().map(|(name, form)| (mark(name), *form)).collect();
     for (name, form) in &names {
-        let mut full_names = known.range().ge(format!("{name}\t")).lt(format!("{name}\u{b}")).into_stream();
-        while let Some(key) = full_names.next() {
-            let full = str::from_utf8(&key[name.len() + 1..]).unwrap_or_default();
-            if let Some(other) = numbers.find(full) {
-                groups.join(*form, names[other].1);
-            }
+        for full in known.full_names(name).filter_map(|full| by_mark.get(&full)) {
+            groups.join(*form, *full);
         }
     }
 }

@@ -9,6 +9,7 @@ mod cues;
 mod describe;
 mod find;
 mod group;
+mod known;
 mod lone;
 mod name;
 mod owner;

@@ -22,7 +22,7 @@ pub use chain::{Chain, Emission, Label, TRANSITIONS, Tagged, Transitions};
 pub use features::{Feature, Group, features, features_of_beliefs};
 pub use letters::{BUCKET_BITS, Letters, runs};
 pub use math::{exp, ln};
-pub use model::{BITS, COLUMNS, Model, Weights, possessive, tag};
+pub use model::{COLUMNS, KEY_BITS, Model, Weights, possessive, tag};
 use seen::Seen;
 pub use shape::Shape;
 pub use view::{Atom, Run, View};

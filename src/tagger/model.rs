@@ -10,8 +10,8 @@ use std::ops::{AddAssign, Range};
 
 /// Columns of the weights' table: one for each part of an [`Emission`].
 pub const COLUMNS: usize = 5;
-/// Bucket bits of the weights' table.
-pub const BITS: u32 = 15;
+/// Key bits of the weights' table.
+pub const KEY_BITS: u32 = 23;
 
 /// What the model weighs features with.
 pub trait Weights {
@@ -64,7 +64,7 @@ impl<'a> Model<'a> {
 
     /// Writes a model: the rows of its table, sorted by key, then the numbers that [`Model::new`] reads.
     pub fn write(language: &str, rows: &[(u32, Vec<u8>)], numbers: &[f32]) -> Vec<u8> {
-        let table = Table::write(BITS, COLUMNS, rows);
+        let table = Table::write(KEY_BITS, COLUMNS, rows);
         let numbers = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         pack::write(language, &[(b"nums", numbers), (b"rows", table)])
     }

@@ -134,7 +134,7 @@ pub fn pack(data: &[u8]) {
 }
 
 /// Sections that are read by the crate `fst`, which panics on forged ones: an empty list stands in for these.
-const WORD_LISTS: [&[u8; 4]; 6] = [b"abbr", b"numb", b"cues", b"akas", b"stem", b"phra"];
+const WORD_LISTS: [&[u8; 4]; 4] = [b"abbr", b"numb", b"cues", b"stem"];
 /// Sections that are packs of their own.
 const PACKS: [&[u8; 4]; 3] = [b"pers", b"evlx", b"evwt"];
 

@@ -14,9 +14,10 @@ mod table;
 mod words;
 
 use class::{Class, Classes};
-pub use fold::fold;
+pub use fold::{fold, hash, join};
 use std::collections::BTreeMap;
 use std::path::Path;
+pub use table::Table;
 
 /// A list, its class, and which words of an entry count.
 type List = (&'static str, Class, Part);

@@ -2,6 +2,7 @@
 //! known persons.
 
 use crate::cue::Cue;
+use crate::known::KnownNames;
 use crate::lexicon::fold;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,8 +32,8 @@ pub fn cues(folder: &Path) -> Vec<u8> {
     map.into_fst().into_inner()
 }
 
-/// `names/known-persons.tsv`, a full name and its other names a line: a set of "other TAB full", folded. Those
-/// made of words of the full name are left out, since grouping sees them.
+/// `names/known-persons.tsv`, a full name and its other names a line: what `src/person/known.rs` reads. Other names made of words of
+/// the full name are left out, since grouping sees them.
 pub fn also_known_as(folder: &Path) -> Vec<u8> {
     let folded = |name: &str| name.chars().flat_map(fold).collect::<String>();
     let mut pairs = BTreeSet::new();
@@ -41,11 +42,11 @@ pub fn also_known_as(folder: &Path) -> Vec<u8> {
         let full = folded(full);
         for other in others.split('|').map(folded).filter(|other| !other.is_empty()) {
             if !other.split(' ').all(|word| full.split(' ').any(|known| known == word)) {
-                pairs.insert(format!("{other}\t{full}"));
+                pairs.insert((other, full.clone()));
             }
         }
     }
-    fst::Set::from_iter(pairs).expect("the names are sorted").into_fst().into_inner()
+    KnownNames::write(pairs.iter().map(|(other, full)| (other.as_str(), full.as_str())))
 }
 
 /// The text of a file, empty if the language has none.

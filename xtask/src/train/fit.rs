@@ -7,7 +7,7 @@ use kantlijn::Language;
 use kantlijn::lexicon::Table;
 use kantlijn::sentence::Document;
 use kantlijn::tagger::{
-    BITS, Beliefs, Chain, Emission, Feature, Group, Label, Model, TRANSITIONS, Tagged, Transitions, View, Weights,
+    Beliefs, Chain, Emission, Feature, Group, KEY_BITS, Label, Model, TRANSITIONS, Tagged, Transitions, View, Weights,
     features, features_of_beliefs, possessive,
 };
 use std::collections::HashMap;
@@ -149,7 +149,7 @@ fn keys(tokens: usize, mask: u32, each: impl FnOnce(&mut dyn FnMut(usize, Featur
     let mut keys = vec![Vec::new(); tokens];
     each(&mut |token, (group, hash)| {
         if mask >> group as u32 & 1 == 0 {
-            keys[token].push(Table::key(hash, BITS));
+            keys[token].push(Table::key(hash, KEY_BITS));
         }
     });
     keys
@@ -157,7 +157,7 @@ fn keys(tokens: usize, mask: u32, each: impl FnOnce(&mut dyn FnMut(usize, Featur
 
 /// Numbers the features that are seen often enough, and replaces keys by numbers.
 fn number(runs: &mut [Run], seen: u32) -> Vec<u32> {
-    let mut counts = vec![0_u32; 1 << (BITS + 8)];
+    let mut counts = vec![0_u32; 1 << KEY_BITS];
     for key in runs.iter().flat_map(|run| &run.features).flatten() {
         counts[*key as usize] += 1;
     }
@@ -337,7 +337,7 @@ impl Weights for &Fitted {
 
     fn add(&mut self, group: Group, hash: u32, sums: &mut Exact) {
         if self.left_out >> group as u32 & 1 == 0
-            && let Some(row) = self.weights.get(&Table::key(hash, BITS))
+            && let Some(row) = self.weights.get(&Table::key(hash, KEY_BITS))
         {
             *sums += Exact(*row);
         }

@@ -3,15 +3,23 @@
 #[path = "../../../event/layout.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod layout;
+#[path = "../../../event/phrases.rs"]
+#[allow(dead_code, reason = "the library reads what the build writes")]
+mod phrases;
 #[path = "../../../event/types.rs"]
 #[allow(dead_code, reason = "the library reads what the build writes")]
 mod types;
 mod inflection;
 mod stems;
 
-use super::{lexicon::fold, pack, words::lines};
+use super::{
+    lexicon::{fold, hash},
+    pack,
+    words::lines,
+};
 use inflection::{Inflection, Irregular};
-use layout::{CUE_SHIFT, CUES, FUNCTIONS, Form, LEMMA, Part, STRENGTHS};
+use layout::{CUES, FUNCTIONS, Form, LEMMA, Part, STRENGTHS};
+use phrases::{Phrase, Phrases};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -153,7 +161,8 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     let closed = closed_class(&folder);
     let is_reflexive = |word: &str| closed.get(word).is_some_and(|class| FUNCTIONS[usize::from(*class)] == "reflexive");
     // Phrases: the fixed words, and the verb that must stand near them, if any.
-    let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
+    let mut phrases: BTreeMap<Vec<u32>, Phrase> = BTreeMap::new();
+    let hashes = |phrase: &str| phrase.split_whitespace().map(hash).collect::<Vec<_>>();
     let mut phrase_verbs: Vec<(u16, u16)> = Vec::new();
     let mut fixed: Vec<&Trigger> =
         triggers.iter().filter(|trigger| matches!(trigger.kind, Kind::Phrase | Kind::Name)).collect();
@@ -165,13 +174,13 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         };
         // A reflexive pronoun at the start can be any, and stand elsewhere.
         let fixed =
-            folded(fixed.split_once(' ').filter(|(first, _)| is_reflexive(first)).map_or(fixed, |(_, rest)| rest));
+            hashes(fixed.split_once(' ').filter(|(first, _)| is_reflexive(first)).map_or(fixed, |(_, rest)| rest));
         // The first of several types is the first that is listed.
         let number = match phrases.get(&fixed) {
-            Some(known) => *known as u16,
+            Some(known) => known.lemma,
             None => lemmas.add(trigger.kind, &trigger.types, trigger.strength),
         };
-        phrases.insert(fixed, u64::from(number));
+        phrases.insert(fixed, Phrase { lemma: number, cue: 0 });
         // Verb 0: the words stand for themselves.
         phrase_verbs.push((number, verb.map_or(0, |verb| lemmas.verb(verb))));
     }
@@ -179,7 +188,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     for (lemma, number) in &phrasal {
         let (verb, rest) = lemma.split_once(' ').expect("it has several words");
         for (form, _) in verb_forms(verb) {
-            phrases.entry(folded(&format!("{form} {rest}"))).or_insert(u64::from(*number));
+            phrases.entry(hashes(&format!("{form} {rest}"))).or_insert(Phrase { lemma: *number, cue: 0 });
         }
         phrase_verbs.push((*number, 0));
     }
@@ -188,7 +197,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     for line in lines(&folder.join("cues.tsv")).iter().filter(|line| !line.starts_with("cue\t")) {
         let (cue, kind) = line.split_once('\t').unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
         let kind = CUES.iter().position(|known| *known == kind).unwrap_or_else(|| panic!("cues.tsv: \"{line}\""));
-        *phrases.entry(folded(cue)).or_default() |= (kind as u64 + 1) << CUE_SHIFT;
+        phrases.entry(hashes(cue)).or_default().cue = kind as u8 + 1;
     }
     // Separable verbs, and the particles they take.
     let separable: Vec<(String, u16)> =
@@ -232,10 +241,6 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
     for (place, particle) in (1..).zip(&particles) {
         words.entry((Part::Particle, place)).or_default().insert(folded(particle), Form::None);
     }
-    let mut phrase_list = fst::MapBuilder::memory();
-    for (phrase, number) in &phrases {
-        phrase_list.insert(phrase, *number).expect("phrases are sorted");
-    }
     let phrase_verbs: Vec<u8> =
         phrase_verbs.iter().flat_map(|(phrase, verb)| [phrase.to_le_bytes(), verb.to_le_bytes()].concat()).collect();
     let split: Vec<u8> = split
@@ -246,12 +251,7 @@ pub fn lexicon(folder: &Path) -> Vec<u8> {
         })
         .collect();
     let columns = (0..LEMMA).flat_map(|column| lemmas.records.iter().map(move |record| record[column])).collect();
-    let others = [
-        (b"phra", phrase_list.into_inner().expect("memory can be written")),
-        (b"lemm", columns),
-        (b"splt", split),
-        (b"phvb", phrase_verbs),
-    ];
+    let others = [(b"phra", Phrases::write(&phrases)), (b"lemm", columns), (b"splt", split), (b"phvb", phrase_verbs)];
     pack::write("events", &stems::write(&words).into_iter().chain(others).collect::<Vec<_>>())
 }
 
