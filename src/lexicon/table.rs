@@ -45,13 +45,15 @@ impl<'a> Table<'a> {
         let header = bytes.get(..HEADER).ok_or(BAD)?;
         let entries = u32::from_le_bytes([header[0], header[1], header[2], header[3]]) as usize;
         let (bits, key_bits) = (u32::from(header[4]), u32::from(header[6]));
-        if !(FEWEST..=20).contains(&bits) || !(bits..=bits + 15).contains(&key_bits) || header[5] as usize != columns {
+        // A place in a bucket fits a lane of `entry_at`, and no key has all bits set, as `Recent` asks.
+        let fits = (FEWEST..=20).contains(&bits) && (bits..=(bits + 15).min(31)).contains(&key_bits);
+        if !fits || usize::from(header[5]) != columns {
             return Err(BAD);
         }
         let buckets = 1_usize << bits;
         let (bases, rest) = bytes[HEADER..].split_at_checked(buckets / GROUP * 4).ok_or(BAD)?;
         let (counts, rest) = rest.split_at_checked(buckets).ok_or(BAD)?;
-        let (gaps, rows) = rest.split_at_checked(entries + EIGHT - 1).ok_or(BAD)?;
+        let (gaps, rows) = rest.split_at_checked(entries.saturating_add(EIGHT - 1)).ok_or(BAD)?;
         if entries.checked_mul(columns) != Some(rows.len()) {
             return Err(BAD);
         }
@@ -151,7 +153,7 @@ impl<'a, R: Copy> Recent<'a, R> {
     /// bounds: more than that are not asked for twice, and more than the upper bound do not stay near the processor.
     pub fn new(table: Table<'a>, read: fn(Option<&[u8]>) -> R, tokens: usize) -> Self {
         let places = tokens.next_power_of_two().clamp(1 << 8, 1 << 13);
-        // No key has all bits set.
+        // No key is that.
         Self { table, read, rows: vec![(u32::MAX, read(None)); places] }
     }
 
@@ -182,7 +184,6 @@ fn links(hash: u32) -> impl Iterator<Item = u32> {
 const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 /// A one in every lane; a product with it has in each lane the sum of the lanes up to it.
 const ONES: u64 = 0x0001_0001_0001_0001;
-
 /// The highest bit of every lane.
 const HIGHEST: u64 = 0x8000_8000_8000_8000;
 
@@ -237,6 +238,11 @@ mod tests {
         let bytes = Table::write(18, 2, &entries);
         let table = Table::new(&bytes, 2).unwrap();
         assert!(Table::new(&bytes, 1).is_err());
+        for key_bits in [0, 5, 32, 40, u8::MAX] {
+            let mut forged = bytes.clone();
+            forged[6] = key_bits;
+            assert!(Table::new(&forged, 2).is_err(), "{key_bits}");
+        }
         for hash in hashes {
             assert!(table.get(hash).is_some_and(|row| row.len() == 2));
         }
