@@ -153,18 +153,8 @@ impl Clauses<'_> {
             self.finite(i).map(|verb| (ambiguous, distance, verb))
         });
         let nearest = verbs.min_by_key(|(ambiguous, distance, _)| (*ambiguous, *distance)).map(|(.., verb)| verb);
-        if nearest.is_none() && at.start > part.start {
-            let before = at.start - 1;
-            let word = self.document.word(before);
-            let plural =
-                word.starts_with(char::is_lowercase) && self.grammar.shape(word) >> Hint::Plural as u32 & 1 == 1;
-            if plural
-                && self.kinds(before) == 1 << Hint::Plural as u32
-                && !self.has(before, Hint::NoVerb)
-                && !self.has(before.max(1) - 1, Hint::Determiner)
-            {
-                return Some(Verb::Present);
-            }
+        if nearest.is_none() && at.start > part.start && self.kinds(at.start - 1) == 1 << Hint::Plural as u32 {
+            return Some(Verb::Present);
         }
         // A plural in the present is in no list: it is the rule right after a time.
         let verb_next = at.start == sentence.start && at.end < sentence.end && !self.has(at.end, Hint::NoVerb);
@@ -205,10 +195,12 @@ impl Clauses<'_> {
         // A form that can be either stays both.
         let [participle, either, no_verb] =
             [Hint::Participle, Hint::Ambiguous, Hint::NoVerb].map(|hint| shape >> hint as u32 & 1 == 1);
-        match participle {
-            _ if no_verb => 0,
-            true if !either => 1 << Hint::Participle as u32,
-            _ => shape,
+        if no_verb {
+            0
+        } else if participle && !either {
+            1 << Hint::Participle as u32
+        } else {
+            shape
         }
     }
 }

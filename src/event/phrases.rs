@@ -15,7 +15,7 @@ const KEY_BITS: [u32; 2] = [19, 18];
 /// Bytes of a phrase's row.
 const ROW: usize = 4;
 /// The most words of a phrase.
-pub const WORDS: usize = 8;
+const WORDS: usize = 8;
 
 /// What is known of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

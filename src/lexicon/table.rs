@@ -259,6 +259,7 @@ mod tests {
             }
         }
     }
+
     #[test]
     fn a_chain_holds_every_row_of_its_hash() {
         // A seventh of the keys is taken, so that many chains meet others.

@@ -4,10 +4,8 @@ use super::cue::Cue;
 use super::cues::Scene;
 use super::group::Groups;
 use super::known::{KnownNames, mark};
-use super::name::fold;
 use crate::annotation::PersonMention;
-use crate::vocabulary::Numbering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 use std::ops::Range;
 
 /// At most this many tokens stand between a name and the other name given to it.
@@ -101,18 +99,17 @@ fn is_or(scene: &Scene, m: usize) -> bool {
 /// Joins names that the list of known persons gives as one person's.
 fn join_known(scene: &Scene, mentions: &[PersonMention], groups: &mut Groups, form_of: &[usize]) {
     let Ok(known) = KnownNames::new(scene.language.section(b"akas")) else { return };
-    let mut numbers = Numbering::default();
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut by_mark = BTreeMap::new();
+    let mut names: Vec<(&str, usize)> = Vec::new();
     for (mention, form) in mentions.iter().zip(form_of) {
-        let name = fold(&mention.text);
-        if numbers.number(name.clone()) == names.len() {
-            names.push((name, *form));
+        if let Entry::Vacant(place) = by_mark.entry(mark(&mention.text)) {
+            place.insert(*form);
+            names.push((&mention.text, *form));
         }
     }
-    let by_mark: BTreeMap<u32, usize> = names.iter().rev().map(|(name, form)| (mark(name), *form)).collect();
-    for (name, form) in &names {
+    for (name, form) in names {
         for full in known.full_names(name).filter_map(|full| by_mark.get(&full)) {
-            groups.join(*form, *full);
+            groups.join(form, *full);
         }
     }
 }
