@@ -181,6 +181,8 @@ names! {
         Conditional = "CONDITIONAL",
         /// An auxiliary that makes a perfect tense with a participle.
         Perfect = "PERFECT",
+        /// A participle that tells of something planned that is called off or put off.
+        CalledOff = "CALLEDOFF",
         /// What is a past plural right after a time that opens the sentence.
         PastPlural = "PASTPLURAL",
         /// A word that is a finite verb only where there is no other.

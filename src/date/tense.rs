@@ -48,11 +48,15 @@ impl Clauses<'_> {
         if self.follows(at, sentence, Hint::Since) {
             return Lean::Past;
         }
-        let until = self.follows(at, sentence, Hint::Until);
+        let until_after = at.start >= sentence.start + 2
+            && self.has(at.start - 1, Hint::After)
+            && self.has(at.start - 2, Hint::Until);
+        let until = until_after || self.follows(at, sentence, Hint::Until);
         // "born on 26 June", whatever comes after; a plan is among the verbs that look ahead.
         if at.start >= sentence.start + 2 {
-            let kinds = self.kinds(at.start - 2);
-            let other = [Hint::Future, Hint::Ambiguous].iter().any(|hint| kinds >> *hint as u32 & 1 == 1);
+            let kinds = self.kinds(at.start - 2) | self.hints(at.start - 2);
+            let other =
+                [Hint::Future, Hint::CalledOff, Hint::Ambiguous].iter().any(|hint| kinds >> *hint as u32 & 1 == 1);
             if kinds >> Hint::Participle as u32 & 1 == 1 && !other {
                 return Lean::Past;
             }
@@ -62,15 +66,19 @@ impl Clauses<'_> {
         if (nearby..at.start).any(|i| self.has(i, Hint::Since)) {
             return Lean::Past;
         }
-        // A clause without a verb goes with the one before it, or else the one after it.
+        // A clause without a verb goes with the one before it, or else the one after it; the other way round if it starts as
+        // clauses do that end in their verb.
         let before = sentence.start..clause.start;
         let after = clause.end..sentence.end;
-        for part in [clause, before, after] {
-            let Some(verb) = self.verb(part.clone(), at, sentence) else { continue };
+        let last = clause.start > sentence.start && self.has(clause.start - 1, Hint::Clause);
+        let others = if last { [after, before] } else { [before, after] };
+        let [first, second] = others;
+        for part in [clause, first, second] {
+            let Some((verb, place)) = self.verb(part.clone(), at, sentence) else { continue };
             let perfect =
                 |range: Range<usize>| range.into_iter().any(|i| self.kinds(i) >> Hint::Participle as u32 & 1 == 1);
-            // "the elections of Sunday" have been, whatever the present tense says.
-            let of = weekday && self.follows(at, sentence, Hint::Of);
+            let of = self.follows(at, sentence, Hint::Of);
+            let called_off = part.clone().any(|i| self.has(i, Hint::CalledOff));
             return match verb {
                 Verb::Past => Lean::Past,
                 Verb::Conditional if perfect(part.clone()) && part.clone().any(|i| self.has(i, Hint::Perfect)) => {
@@ -78,8 +86,12 @@ impl Clauses<'_> {
                 }
                 Verb::Future | Verb::Conditional => Lean::Future,
                 _ if until => Lean::Future,
+                // "The match on Sunday is called off", but "The match is called off on Sunday".
+                Verb::Perfect if called_off && (of || at.end <= place && at.start > sentence.start + 1) => Lean::Future,
+                Verb::Perfect if called_off => Lean::Past,
                 Verb::Perfect if perfect(part.clone()) || perfect(part.end..sentence.end) => Lean::Past,
-                Verb::Perfect | Verb::Present if of => Lean::Past,
+                // "the elections of Sunday" have been, whatever the present tense says.
+                Verb::Perfect | Verb::Present if of && weekday => Lean::Past,
                 Verb::Perfect | Verb::Present => Lean::Future,
             };
         }
@@ -128,18 +140,19 @@ impl Clauses<'_> {
         start..end
     }
 
-    /// The finite verb nearest to the time.
-    fn verb(&self, part: Range<usize>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Verb> {
+    /// The finite verb nearest to the time, and where it stands.
+    fn verb(&self, part: Range<usize>, at: &Range<usize>, sentence: &Range<usize>) -> Option<(Verb, usize)> {
         // After a time that opens the sentence, maybe behind a preposition, stands its verb.
         let opens =
             at.start == sentence.start || at.start == sentence.start + 1 && self.has(sentence.start, Hint::Determiner);
-        if part.contains(&at.start) && opens && part.contains(&at.end) {
+        let opens = opens && part.contains(&at.start) && part.contains(&at.end);
+        if opens {
             if let Some(verb) = self.finite(at.end) {
-                return Some(verb);
+                return Some((verb, at.end));
             }
             let word = self.document.word(at.end);
             if self.grammar.shape(word) >> Hint::PastPlural as u32 & 1 == 1 {
-                return Some(Verb::Past);
+                return Some((Verb::Past, at.end));
             }
         }
         // "The decision", "of his": what can be another word is no verb there.
@@ -150,15 +163,24 @@ impl Clauses<'_> {
         let verbs = part.clone().filter(|i| !at.contains(i) && !other(*i)).filter_map(|i| {
             let distance = if i < at.start { at.start - i } else { i + 1 - at.end };
             let ambiguous = self.has(i, Hint::Ambiguous) || self.kinds(i) >> Hint::Ambiguous as u32 & 1 == 1;
-            self.finite(i).map(|verb| (ambiguous, distance, verb))
+            self.finite(i).map(|verb| (ambiguous, distance, verb, i))
         });
-        let nearest = verbs.min_by_key(|(ambiguous, distance, _)| (*ambiguous, *distance)).map(|(.., verb)| verb);
-        if nearest.is_none() && at.start > part.start && self.kinds(at.start - 1) == 1 << Hint::Plural as u32 {
-            return Some(Verb::Present);
-        }
-        // A plural in the present is in no list: it is the rule right after a time.
-        let verb_next = at.start == sentence.start && at.end < sentence.end && !self.has(at.end, Hint::NoVerb);
-        nearest.or_else(|| verb_next.then_some(Verb::Present))
+        let nearest = verbs.min_by_key(|(ambiguous, distance, ..)| (*ambiguous, *distance));
+        let unlisted = || self.unlisted(part, at, opens, at.start == sentence.start).map(|i| (Verb::Present, i));
+        nearest.map(|(.., verb, i)| (verb, i)).or_else(unlisted)
+    }
+
+    /// A verb in the present that is in no list: what looks like a plural right before a time, if no word counts or
+    /// describes it, or right after one that `opens` the sentence; if that stands `first`, whatever small word follows.
+    fn unlisted(&self, part: Range<usize>, at: &Range<usize>, opens: bool, first: bool) -> Option<usize> {
+        let word = |i: usize| Some(self.document.word(i)).filter(|_| self.document.tokens[i].kind == TokenKind::Word);
+        let described = |i: usize| i == part.start || word(i - 1).is_none_or(|word| word.ends_with('e'));
+        let plural = |i: usize| self.kinds(i) == 1 << Hint::Plural as u32;
+        let small =
+            |i: usize| self.document.word(i) == ":" || word(i).is_some_and(|word| word.starts_with(char::is_lowercase));
+        let before = at.start.checked_sub(1).filter(|i| part.contains(i) && plural(*i) && !described(*i));
+        let next = Some(at.end).filter(|i| opens && !self.has(*i, Hint::NoVerb) && (first && small(*i) || plural(*i)));
+        before.or(next)
     }
 
     /// What token `i` tells if it is a finite verb.
