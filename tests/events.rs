@@ -83,7 +83,7 @@ fn the_reason_names_where_a_time_stands() {
     };
     let wedding = "Jan Peeters en Ann Smit trouwden op 4 mei 2019 in Gent. Na de plechtigheid was er een feest voor honderd gasten.";
     assert_eq!(why(wedding, "life.marriage"), "De tijd '4 mei 2019' staat bij 'trouwden'.");
-    assert_eq!(why(wedding, "contact.meeting"), "Rond 'feest' gaat het artikel over '4 mei 2019'.");
+    assert_eq!(why(wedding, "contact.meeting"), "Rond 'plechtigheid' gaat het artikel over '4 mei 2019'.");
     let divorce = "Huwelijk van Jan Peeters voorbij. Jan Peeters en Ann Smit trouwden in 2012.";
     assert_eq!(why(divorce, "life.marriage"), "Elders in het artikel staat '2012' bij hetzelfde: 'trouwden'.");
 }

@@ -16,8 +16,6 @@ const UNTIED: i32 = -10;
 /// The mean of what the mentions of an event say above which a person takes part.
 pub const LEAST: i32 = -8;
 
-/// What must speak for a time that it is an event's; chosen likewise.
-pub const LEAST_OF_TIME: i32 = -3;
 /// What a mention says at least of those of whom the next sentence tells, where that tells more of the event.
 const TOLD: i32 = 30;
 
@@ -26,7 +24,7 @@ const TOLD: i32 = 30;
 struct Time {
     /// Its place among the dates.
     date: usize,
-    /// What speaks for it, in steps of the model.
+    /// By how much it outweighs that the event has no time, in steps of the model.
     sum: i32,
     reason: Reason,
     /// The mention.
@@ -97,8 +95,7 @@ pub(crate) fn link(
         let mut said = persons_of(place);
         let more = ties.next(place);
         let likely = more.map(|(moment, _)| moment).or_else(|| ties.opening(place));
-        let time =
-            time_of(place).filter(|(_, sum)| *sum > LEAST_OF_TIME).or(likely.map(|moment| (moment, LEAST_OF_TIME)));
+        let time = time_of(place).filter(|(_, sum)| *sum > 0).or(likely.map(|moment| (moment, 0)));
         if let Some((_, told)) = more {
             said.iter_mut().filter(|said| told.contains(said.0)).for_each(|said| said.1 = said.1.max(TOLD));
         }

@@ -33,8 +33,8 @@ pub use typing::typing;
 pub use view::{Atom, Candidate, View};
 
 pub(crate) use labels::Labels;
+pub use link::LEAST;
 pub(crate) use link::link;
-pub use link::{LEAST, LEAST_OF_TIME};
 
 use crate::annotation::{EventId, EventMention, MentionId, Modality, Span};
 use crate::error::Error;

@@ -145,8 +145,8 @@ impl Model<'_> {
         }
     }
 
-    /// Tells of each of `count` mentions for which moment most speaks that it is the time of its event, and how much; of
-    /// equals the nearest.
+    /// Tells of each of `count` mentions which moment most speaks for being the time of its event, of equals the nearest,
+    /// and by how much it outweighs that the event has no time (which may be below zero).
     pub(super) fn times(&self, ties: &Ties, count: usize) -> impl FnMut(usize) -> Option<(usize, i32)> {
         let mut weights = Recent::new(self.times, plain::<1>, count * 8);
         move |place| {
@@ -157,7 +157,11 @@ impl Model<'_> {
                     best = Some((moment, sum));
                 }
             });
-            best
+            let mut none = 0;
+            if best.is_some() {
+                ties.timeless(place, |features| none = sum(&mut weights, features));
+            }
+            best.map(|(moment, sum)| (moment, sum - none))
         }
     }
 }

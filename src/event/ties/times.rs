@@ -189,6 +189,62 @@ impl Ties<'_> {
         }
     }
 
+    /// Calls `weigh` with the features that speak for the event of mention `place` having no time.
+    pub fn timeless(&self, place: usize, weigh: impl FnOnce(&[u32])) {
+        let Clock { moments, of_word, .. } = &self.clock;
+        let clauses = &self.notes.clauses;
+        let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
+        let (own, left) = (self.notes.atoms[head], self.atom(head.checked_sub(1), head));
+        let event_type = u32::from(self.types[place]);
+        let modality = self.modalities[place] as u32;
+        // How near a time is, how near the last one is.
+        let best = self.times_near(place).first().map_or(7, |nearest| self.moment_seen(head, *nearest).level);
+        let last = moments[..moments.partition_point(|moment| moment.first < head)].last();
+        let since = last.map_or(7, |last| (self.sentence(head) - self.sentence(last.first)).min(6));
+        let rule = self.times[place].map_or(0, |(_, reason)| 1 + reason as u32);
+        let mood = clauses.mood(head);
+        let (verbs, times, form) = (mood.functions & VERBS, mood.functions & TIMES, mood.form as u32);
+        let opening = self.sentence(head).min(2);
+        // Whether other mentions have a time by the rules; 2 where there is none.
+        let timed = |other: Option<usize>| other.map_or(2, |other| u32::from(self.times[other].is_some()));
+        let pair = |beside: Beside| timed(beside.before) << 2 | timed(beside.after);
+        let (of_type, of_word) = (pair(self.of_type[place]), pair(of_word[place]));
+        let next = Some(place + 1).filter(|next| *next < self.times.len());
+        let beside = pair(Beside { before: place.checked_sub(1), after: next });
+        let share = (4 * self.times.iter().flatten().count() / self.times.len()) as u32;
+        let features = [
+            (70, 0, 0),
+            (71, rule, noun),
+            (72, rule, event_type),
+            (73, best, noun),
+            (74, best, event_type),
+            (75, best, modality),
+            (76, best, verbs),
+            (77, own.word, 0),
+            (78, own.word, best),
+            (79, left.word, best.min(3)),
+            (80, u32::from(left.reading.function), noun << 4 | best),
+            (81, opening, best),
+            (82, moments.len().min(5) as u32, best),
+            (83, share, best),
+            (84, share << 4 | rule, noun),
+            (85, of_type, rule),
+            (86, of_word, rule),
+            (87, beside, rule),
+            (88, beside, best),
+            (89, since, rule),
+            (90, since, noun << 3 | opening),
+            (91, since << 4 | best, self.groups[place]),
+            (92, modality, event_type),
+            (93, own.reading.form as u32, form),
+            (94, times, modality),
+            (95, verbs, form),
+            (96, mood.opener, 0),
+            (97, mood.verb, 0),
+        ];
+        weigh(&features.map(|(template, a, b)| mix(400 + template, a, b)));
+    }
+
     fn of_time(
         &self,
         place: usize,

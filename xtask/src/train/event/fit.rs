@@ -1,19 +1,20 @@
 //! Trains the three models and writes them.
 
 use super::data::Doc;
-use super::maxent::{Example, Recipe, train};
+use super::maxent::{Choice, Example, Recipe, choose, train};
 use super::ties::Models as TieModels;
 use kantlijn::event::{Columns, STEPS, TYPES, Triggers, WHEN, WHOM};
 use kantlijn::lexicon::Table;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-/// Models whose mean is kept: what one order of the examples does to the weights evens out.
-const BAGS: u64 = 10;
+/// The seeds of the models whose mean is kept: what one order of the examples does to the weights evens out.
+const SEEDS: Range<u64> = 0..10;
 /// Times a feature must be seen.
 const LEAST: usize = 3;
 /// How much of the pull to zero is left when the weights that are kept are learnt again.
 const AGAIN: f32 = 0.1;
-const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, dropout: 0.3, seed: 0, most: 18_000 };
+const DETECTION: Recipe = Recipe { epochs: 12, l1: 6.0, l2: 1.0, rate: 0.05, dropout: 0.3, seed: 0, most: 19_500 };
 const TYPING: Recipe = Recipe { epochs: 20, l1: 9.0, l2: 10.0, rate: 0.3, dropout: 0.3, seed: 0, most: 17_000 };
 const MODALITY: Recipe = Recipe { epochs: 20, l1: 3.0, l2: 1.0, rate: 0.1, dropout: 0.3, seed: 0, most: 16_000 };
 pub const PERSONS: Recipe = Recipe { epochs: 12, l1: 2.0, l2: 2.0, rate: 0.1, dropout: 0.3, seed: 0, most: 3_500 };
@@ -46,27 +47,55 @@ pub struct Model {
     step: f32,
 }
 
+/// What is learnt from: features, first by hash and then by number.
+trait Featured {
+    fn features(&mut self) -> impl Iterator<Item = &mut Vec<u32>>;
+}
+
+impl Featured for Example {
+    fn features(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+        std::iter::once(&mut self.features)
+    }
+}
+
+impl Featured for Choice {
+    fn features(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+        self.options.iter_mut().map(|(features, _)| features)
+    }
+}
+
 impl Model {
-    pub fn train(examples: Vec<(Vec<u32>, usize, f32)>, classes: usize, step: f32, recipe: Recipe) -> Self {
+    /// A model that tells classes apart.
+    pub fn classify(examples: Vec<Example>, classes: usize, step: f32, recipe: Recipe) -> Self {
+        Self::train(examples, classes, step, recipe, |examples, recipe, free| train(examples, classes, recipe, free))
+    }
+
+    /// A model that chooses among options.
+    pub fn choose(choices: Vec<Choice>, step: f32, recipe: Recipe) -> Self {
+        Self::train(choices, 1, step, recipe, choose)
+    }
+
+    fn train<T: Featured>(
+        mut examples: Vec<T>,
+        classes: usize,
+        step: f32,
+        recipe: Recipe,
+        train: impl Fn(&[T], Recipe, &[bool]) -> Vec<f32>,
+    ) -> Self {
         let mut counts: HashMap<u32, usize> = HashMap::new();
-        for (features, ..) in &examples {
-            for feature in features {
-                *counts.entry(*feature).or_default() += 1;
-            }
+        for feature in examples.iter_mut().flat_map(Featured::features).flatten() {
+            *counts.entry(*feature).or_default() += 1;
         }
         let mut index = Index::default();
-        let mut examples: Vec<Example> = examples
-            .into_iter()
-            .map(|(features, class, weight)| {
-                let kept: Vec<u32> = features.iter().copied().filter(|feature| counts[feature] >= LEAST).collect();
-                Example { features: index.add(&kept), class, weight }
-            })
-            .collect();
-        let bags = |examples: &[Example], recipe: Recipe, free: &[bool]| {
+        for features in examples.iter_mut().flat_map(Featured::features) {
+            features.retain(|feature| counts[feature] >= LEAST);
+            *features = index.add(features);
+        }
+        let bags = |examples: &[T], recipe: Recipe, free: &[bool]| {
             let mut weights = vec![0.0_f32; free.len()];
-            for seed in 0..BAGS {
-                let one = train(examples, classes, Recipe { seed, ..recipe }, free);
-                weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / BAGS as f32);
+            for seed in SEEDS {
+                let one = train(examples, Recipe { seed, ..recipe }, free);
+                weights.iter_mut().zip(one).for_each(|(sum, weight)| *sum += weight / SEEDS.count() as f32);
             }
             weights
         };
@@ -78,8 +107,8 @@ impl Model {
             // More than the table may hold: the smallest are left out, and the others learnt again without them, which
             // makes up for nearly all that these told.
             let free: Vec<bool> = weights.iter().map(|weight| weight.abs() > smallest).collect();
-            for example in &mut examples {
-                example.features.retain(|feature| free[*feature as usize * classes..][..classes].contains(&true));
+            for features in examples.iter_mut().flat_map(Featured::features) {
+                features.retain(|feature| free[*feature as usize * classes..][..classes].contains(&true));
             }
             weights = bags(&examples, Recipe { l1: AGAIN * recipe.l1, ..recipe }, &free);
         }
@@ -174,16 +203,15 @@ pub fn weight(set: &str) -> f32 {
 /// Trains on articles.
 pub fn fit(docs: &[&Doc]) -> Models {
     let cases = || docs.iter().flat_map(|doc| doc.cases.iter().map(move |case| (*doc, case)));
-    let detect = cases().filter_map(|(doc, case)| {
-        Some((case.detection.clone(), usize::from(case.gold.ok()?.is_some()), weight(doc.set)))
-    });
+    let example = |features: Vec<u32>, class, doc: &Doc| Example { features, class, weight: weight(doc.set) };
+    let detect = cases()
+        .filter_map(|(doc, case)| Some(example(case.detection.clone(), usize::from(case.gold.ok()?.is_some()), doc)));
     let positive = || cases().filter_map(|(doc, case)| Some((doc, case, &doc.gold[case.gold.ok()??])));
-    let typed = positive().map(|(doc, case, gold)| (case.typing.clone(), gold.types[0] as usize, weight(doc.set)));
-    let modal =
-        positive().map(|(doc, case, gold)| (case.modal(gold.types[0] as usize), gold.modality, weight(doc.set)));
+    let typed = positive().map(|(doc, case, gold)| example(case.typing.clone(), gold.types[0] as usize, doc));
+    let modal = positive().map(|(doc, case, gold)| example(case.modal(gold.types[0] as usize), gold.modality, doc));
     Models {
-        detection: Model::train(detect.collect(), 1, GRAINS[0], DETECTION),
-        typing: Model::train(typed.collect(), TYPES.len(), GRAINS[1], TYPING),
-        modality: Model::train(modal.collect(), 3, GRAINS[2], MODALITY),
+        detection: Model::classify(detect.collect(), 1, GRAINS[0], DETECTION),
+        typing: Model::classify(typed.collect(), TYPES.len(), GRAINS[1], TYPING),
+        modality: Model::classify(modal.collect(), 3, GRAINS[2], MODALITY),
     }
 }

@@ -1,28 +1,29 @@
 //! Learns who takes part in events and when they were, from the articles of `tests/who-when/` that are there to build on:
-//! every person and every time near a gold event is an example. Where nobody has read articles in a language, what the
-//! rules say of its own articles is learnt.
+//! every person near a gold event is an example, and so is the choice among the times near it and none. Where nobody has
+//! read articles in a language, what the rules say of its own articles is learnt.
 
 use super::data::{Doc, bytes, load};
 use super::fit::{Model, PERSONS, TIMES, weight};
+use super::maxent::{Choice, Example};
 use crate::corpus::{GoldArticle, GoldMention};
 use crate::who_when::{Row, same_time};
-use kantlijn::event::{LEAST, LEAST_OF_TIME, Ties, Triggers, View, note};
+use kantlijn::event::{LEAST, Ties, Triggers, View, note};
 use kantlijn::sentence::Document;
 use kantlijn::{Article, Mention, Modality, Options, Person, PersonId, Span, annotate_with_persons, language};
 use std::collections::BTreeMap;
 use std::error::Error;
 
 /// Features, and whether the person takes part, or the time is the event's.
-type Example = (Vec<u32>, bool);
+type Weighed = (Vec<u32>, bool);
 
 /// One mention of an event.
 pub struct Case {
     /// The persons near it.
-    persons: Vec<Example>,
+    persons: Vec<Weighed>,
     /// The persons that take part and are not among these.
     beyond: usize,
-    /// The times that can be the event's.
-    times: Vec<Example>,
+    /// None, right if none of the others is, and the times that can be the event's.
+    times: Vec<Weighed>,
     /// Whether it has none.
     timeless: bool,
 }
@@ -100,8 +101,10 @@ fn cases(
             Some(row) => row.when.is_some() && same_time(row.when.as_deref(), Some(&dates[ties.date(moment)].value)),
             None => ties.time_by_rule(place) == Some(moment),
         };
-        let mut times = Vec::new();
+        let mut times = vec![(Vec::new(), false)];
         ties.times(place, |moment, features| times.push((features.to_vec(), is_time(moment))));
+        let untimed = !times.iter().any(|(_, right)| *right);
+        ties.timeless(place, |features| times[0] = (features.to_vec(), untimed));
         let timeless = row.flatten().map_or(ties.time_by_rule(place).is_none(), |row| row.when.is_none());
         found.push(Case { persons, beyond, times, timeless });
     }
@@ -116,13 +119,19 @@ pub struct Models {
 
 /// Trains on articles.
 pub fn fit(read: &[&Read]) -> Models {
-    let of = |recipe, examples: fn(&Case) -> &[Example]| {
-        let cases = read.iter().flat_map(|(set, cases)| cases.iter().map(move |case| (*set, case)));
-        let each = cases.flat_map(|(set, case)| examples(case).iter().map(move |example| (set, example)));
-        let examples = each.map(|(set, (features, right))| (features.clone(), usize::from(*right), weight(set)));
-        Model::train(examples.collect(), 1, GRAIN, recipe)
-    };
-    Models { persons: of(PERSONS, |case| &case.persons), times: of(TIMES, |case| &case.times) }
+    let cases = || read.iter().flat_map(|(set, cases)| cases.iter().map(|case| (weight(set), case)));
+    let persons = cases().flat_map(|(weight, case)| {
+        case.persons.iter().map(move |(features, right)| Example {
+            features: features.clone(),
+            class: usize::from(*right),
+            weight,
+        })
+    });
+    let times = cases().map(|(weight, case)| Choice { options: case.times.clone(), weight });
+    Models {
+        persons: Model::classify(persons.collect(), 1, GRAIN, PERSONS),
+        times: Model::choose(times.collect(), GRAIN, TIMES),
+    }
 }
 
 /// What one step of a stored weight is worth.
@@ -147,10 +156,10 @@ impl Tally {
             self.expected += usize::from(*right);
         }
         self.expected += case.beyond;
-        let weighed = case.times.iter().map(|(features, right)| (models.times.steps(features)[0], *right));
+        let sum = |place: &usize| models.times.steps(&case.times[*place].0)[0];
         // The first of equals, as in the library.
-        let best = weighed.rev().max_by_key(|(sum, _)| *sum).filter(|(sum, _)| *sum > LEAST_OF_TIME);
-        self.timed += usize::from(best.map_or(case.timeless, |(_, right)| right));
+        let best = (0..case.times.len()).rev().max_by_key(sum).unwrap_or_default();
+        self.timed += usize::from(if best == 0 { case.timeless } else { case.times[best].1 });
         self.cases += 1;
     }
 
