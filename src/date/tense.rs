@@ -48,10 +48,9 @@ impl Clauses<'_> {
         if self.follows(at, sentence, Hint::Since) {
             return Lean::Past;
         }
-        let until_after = at.start >= sentence.start + 2
-            && self.has(at.start - 1, Hint::After)
-            && self.has(at.start - 2, Hint::Until);
-        let until = until_after || self.follows(at, sentence, Hint::Until);
+        let after_until =
+            self.follows(at, sentence, Hint::After) && self.follows(&(at.start - 1..at.end), sentence, Hint::Until);
+        let until = after_until || self.follows(at, sentence, Hint::Until);
         // "born on 26 June", whatever comes after; a plan is among the verbs that look ahead.
         if at.start >= sentence.start + 2 {
             let kinds = self.kinds(at.start - 2) | self.hints(at.start - 2);
@@ -71,8 +70,7 @@ impl Clauses<'_> {
         let before = sentence.start..clause.start;
         let after = clause.end..sentence.end;
         let last = clause.start > sentence.start && self.has(clause.start - 1, Hint::Clause);
-        let others = if last { [after, before] } else { [before, after] };
-        let [first, second] = others;
+        let (first, second) = if last { (after, before) } else { (before, after) };
         for part in [clause, first, second] {
             let Some((verb, place)) = self.verb(part.clone(), at, sentence) else { continue };
             let perfect =

@@ -150,17 +150,15 @@ impl Model<'_> {
     pub(super) fn times(&self, ties: &Ties, count: usize) -> impl FnMut(usize) -> Option<(usize, i32)> {
         let mut weights = Recent::new(self.times, plain::<1>, count * 8);
         move |place| {
-            let mut best: Option<(usize, i32)> = None;
+            let (mut none, mut best) = (0, None);
             ties.times(place, |moment, features| {
                 let sum = sum(&mut weights, features);
-                if best.is_none_or(|(_, most)| sum > most) {
-                    best = Some((moment, sum));
+                match moment {
+                    None => none = sum,
+                    Some(moment) if best.is_none_or(|(_, most)| sum > most) => best = Some((moment, sum)),
+                    Some(_) => {}
                 }
             });
-            let mut none = 0;
-            if best.is_some() {
-                ties.timeless(place, |features| none = sum(&mut weights, features));
-            }
             best.map(|(moment, sum)| (moment, sum - none))
         }
     }

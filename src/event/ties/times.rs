@@ -27,6 +27,8 @@ pub(super) struct Clock {
     /// Of each day, known by its first moment: how many mentions have it by the rules, and the most that any day has.
     counts: Vec<u32>,
     most: u32,
+    /// How many mentions in four have a time by the rules.
+    share: u32,
     /// Of each mention: the nearest ones of the same word.
     of_word: Vec<Beside>,
 }
@@ -111,6 +113,7 @@ impl Clock {
         }
         Self {
             most: counts.iter().copied().max().unwrap_or_default(),
+            share: (4 * ruled.iter().flatten().count() / ruled.len().max(1)) as u32,
             of_word: beside(notes.words.iter().copied()),
             moments,
             faces,
@@ -175,30 +178,31 @@ impl Ties<'_> {
         near
     }
 
-    /// Calls `weigh` with each moment that can be the time of the event of mention `place` and the features that speak
-    /// for it.
-    pub fn times(&self, place: usize, mut weigh: impl FnMut(usize, &[u32])) {
+    /// Calls `weigh` with the features that speak for the event of mention `place` having no time, and then with each
+    /// moment that can be its time and the features that speak for that.
+    pub fn times(&self, place: usize, mut weigh: impl FnMut(Option<usize>, &[u32])) {
         let near = self.times_near(place);
-        let Some(nearest) = near.first() else { return };
-        let best = self.moment_seen(self.notes.heads[place], *nearest).level;
+        let best = near.first().map(|nearest| self.moment_seen(self.notes.heads[place], *nearest).level);
+        weigh(None, &self.of_none(place, best));
+        let Some(best) = best else { return };
         let mut features = Vec::new();
         for (rank, moment) in near.iter().enumerate() {
             features.clear();
             self.of_time(place, *moment, (rank, near.len(), best), &mut |feature| features.push(feature));
-            weigh(*moment, &features);
+            weigh(Some(*moment), &features);
         }
     }
 
-    /// Calls `weigh` with the features that speak for the event of mention `place` having no time.
-    pub fn timeless(&self, place: usize, weigh: impl FnOnce(&[u32])) {
-        let Clock { moments, of_word, .. } = &self.clock;
+    /// What speaks for no time; `best` is how near the nearest is.
+    fn of_none(&self, place: usize, best: Option<u32>) -> [u32; 28] {
+        let Clock { moments, of_word, share, .. } = &self.clock;
         let clauses = &self.notes.clauses;
         let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
         let (own, left) = (self.notes.atoms[head], self.atom(head.checked_sub(1), head));
         let event_type = u32::from(self.types[place]);
         let modality = self.modalities[place] as u32;
-        // How near a time is, how near the last one is.
-        let best = self.times_near(place).first().map_or(7, |nearest| self.moment_seen(head, *nearest).level);
+        let best = best.unwrap_or(7);
+        // How far back the last time is.
         let last = moments[..moments.partition_point(|moment| moment.first < head)].last();
         let since = last.map_or(7, |last| (self.sentence(head) - self.sentence(last.first)).min(6));
         let rule = self.times[place].map_or(0, |(_, reason)| 1 + reason as u32);
@@ -211,7 +215,6 @@ impl Ties<'_> {
         let (of_type, of_word) = (pair(self.of_type[place]), pair(of_word[place]));
         let next = Some(place + 1).filter(|next| *next < self.times.len());
         let beside = pair(Beside { before: place.checked_sub(1), after: next });
-        let share = (4 * self.times.iter().flatten().count() / self.times.len()) as u32;
         let features = [
             (70, 0, 0),
             (71, rule, noun),
@@ -226,8 +229,8 @@ impl Ties<'_> {
             (80, u32::from(left.reading.function), noun << 4 | best),
             (81, opening, best),
             (82, moments.len().min(5) as u32, best),
-            (83, share, best),
-            (84, share << 4 | rule, noun),
+            (83, *share, best),
+            (84, *share << 4 | rule, noun),
             (85, of_type, rule),
             (86, of_word, rule),
             (87, beside, rule),
@@ -242,7 +245,7 @@ impl Ties<'_> {
             (96, mood.opener, 0),
             (97, mood.verb, 0),
         ];
-        weigh(&features.map(|(template, a, b)| mix(400 + template, a, b)));
+        features.map(|(template, a, b)| mix(400 + template, a, b))
     }
 
     fn of_time(
@@ -252,7 +255,7 @@ impl Ties<'_> {
         (rank, others, best): (usize, usize, u32),
         emit: &mut impl FnMut(u32),
     ) {
-        let Clock { moments, faces, told, counts, most, of_word } = &self.clock;
+        let Clock { moments, faces, told, counts, most, of_word, .. } = &self.clock;
         let clauses = &self.notes.clauses;
         let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
         let (Moment { first, last, .. }, face) = (&moments[moment], &faces[moment]);

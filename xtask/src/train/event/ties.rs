@@ -101,10 +101,9 @@ fn cases(
             Some(row) => row.when.is_some() && same_time(row.when.as_deref(), Some(&dates[ties.date(moment)].value)),
             None => ties.time_by_rule(place) == Some(moment),
         };
-        let mut times = vec![(Vec::new(), false)];
-        ties.times(place, |moment, features| times.push((features.to_vec(), is_time(moment))));
-        let untimed = !times.iter().any(|(_, right)| *right);
-        ties.timeless(place, |features| times[0] = (features.to_vec(), untimed));
+        let mut times = Vec::new();
+        ties.times(place, |moment, features| times.push((features.to_vec(), moment.is_some_and(is_time))));
+        times[0].1 = !times.iter().any(|(_, right)| *right);
         let timeless = row.flatten().map_or(ties.time_by_rule(place).is_none(), |row| row.when.is_none());
         found.push(Case { persons, beyond, times, timeless });
     }
