@@ -9,6 +9,7 @@ use crate::article::{OffsetMap, PartialDate, Unit};
 use crate::order;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
+use std::ops::Range;
 
 /// The version of the result's shape.
 pub const VERSION: u32 = 1;
@@ -391,6 +392,28 @@ pub(crate) struct Found {
     pub dates: Vec<DateMention>,
     pub ages: Vec<AgeMention>,
     pub events: Vec<EventMention>,
+}
+
+/// The dates of a document, as the other stages need them.
+#[derive(Debug, Default)]
+pub struct Dated {
+    /// When it was published: as given, or as it says itself.
+    pub published: Option<Published>,
+    /// In text order.
+    pub mentions: Vec<DateMention>,
+    /// Of each mention, its tokens and where its clause looks.
+    pub places: Vec<(Range<usize>, Lean)>,
+}
+
+/// Where the clause of a time looks, if that decides which of several times it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lean {
+    /// Back.
+    Past,
+    /// Ahead.
+    Future,
+    /// Nobody can tell, or it decides nothing.
+    Unknown,
 }
 
 impl Annotation {

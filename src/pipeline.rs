@@ -1,6 +1,6 @@
 //! The way of the data: each stage once, in order.
 
-use crate::annotation::{Annotation, Found, MentionId, PersonId, PersonMention, Span};
+use crate::annotation::{Annotation, Dated, Found, MentionId, PersonId, PersonMention, Span};
 use crate::article::Article;
 use crate::error::Error;
 use crate::language::Language;
@@ -76,12 +76,12 @@ fn finish(
     let mut people = person::group(&scene, &mut persons);
     let ages = person::ages(&scene, &persons);
     let taken = persons.iter().map(|m| m.spans[0]).chain(ages.iter().map(|m| m.spans[0])).collect::<Vec<_>>();
-    let times = date::find(document, language, &taken, options.policy);
-    let (mut triggers, notes) = event::find(document, language, &taken);
-    let (published, dates) = date::resolve(&times, document, language, article.published, options.policy, &triggers);
+    let mut dates = date::read(document, language, &taken, article.published, options.policy);
+    let (mut triggers, notes) = event::find(document, language, &taken, &dates.dated);
+    dates.anchor(document, language, &triggers);
+    let Dated { published, mentions: dates, .. } = dates.dated;
     person::describe(&scene, &persons, &ages, published.as_ref(), &mut people);
-    let events =
-        event::link(document, language, notes, &mut triggers, (&persons, &people), (&dates, published.as_ref()));
+    let events = event::link(document, language, notes, &mut triggers, (&persons, &people), &dates);
     let found = Found { persons, dates, ages, events: triggers };
     Annotation::assemble(found, people, events, published, article.id.clone(), language.code().to_owned())
 }

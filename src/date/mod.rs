@@ -21,7 +21,7 @@ pub mod value;
 mod why;
 mod year;
 
-use crate::annotation::{DateMention, EventMention, Published, Span};
+use crate::annotation::{DateMention, Dated, EventMention, Span};
 use crate::article::PartialDate;
 use crate::error::Error;
 use crate::language::Language;
@@ -30,6 +30,7 @@ use grammar::Grammar;
 use names::{Op, Slot};
 use std::ops::Range;
 use tense::Clauses;
+use value::Value;
 
 /// How a date that can be past or future is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
@@ -96,10 +97,7 @@ pub fn dates_at(
     policy: Policy,
     clock: Option<(u32, u32)>,
 ) -> Vec<DateMention> {
-    let document = Document::new(text, language);
-    let times = find(&document, language, &[], policy);
-    let Some(grammar) = Grammar::new(language) else { return Vec::new() };
-    resolve::resolve(&times.found, &times.clauses(&document, &grammar), given, policy, clock, &[]).1
+    read_at(&Document::new(text, language), language, &[], given, policy, clock).dated.mentions
 }
 
 /// Checks the date parts of a pack.
@@ -110,38 +108,51 @@ pub(crate) fn check(language: &Language) -> Result<(), Error> {
     }
 }
 
-/// What [`find`] saw and [`resolve`] needs again.
+/// The dates of a document.
 #[derive(Default)]
-pub(crate) struct Times {
-    found: Vec<Time>,
+pub struct Dates {
+    /// What other stages need of them.
+    pub dated: Dated,
+    /// Of each mention, the words it was read from, and its value.
+    times: Vec<Time>,
+    values: Vec<Value>,
     /// See [`Clauses::hints`].
     hints: Vec<u32>,
 }
 
-impl Times {
-    fn clauses<'a>(&'a self, document: &'a Document, grammar: &'a Grammar) -> Clauses<'a> {
-        Clauses { document, grammar, hints: &self.hints }
+impl Dates {
+    /// Gives lengths of time before or after one of these events the days that they point to.
+    pub(crate) fn anchor(&mut self, document: &Document, language: &Language, triggers: &[EventMention]) {
+        let Some(grammar) = Grammar::new(language) else { return };
+        let clauses = Clauses { document, grammar: &grammar, hints: &self.hints };
+        event_anchor::anchor(&self.times, &self.values, &clauses, triggers, &mut self.dated.mentions);
     }
 }
 
-/// Finds the time expressions outside the spans that are `taken` by persons and ages.
-pub(crate) fn find(document: &Document, language: &Language, taken: &[Span], policy: Policy) -> Times {
-    let Some(grammar) = Grammar::new(language) else { return Times::default() };
-    let (mut found, hints) = find::find(document, &grammar, taken, policy);
-    let clauses = Clauses { document, grammar: &grammar, hints: &hints };
-    found.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
-    Times { found, hints }
-}
-
-/// Gives each a value, and finds the publication date where none is given.
-pub(crate) fn resolve(
-    times: &Times,
+/// Finds the time expressions of a document outside the spans that are `taken` by persons and ages, gives each a value, and
+/// finds the publication date where none is given.
+pub fn read(
     document: &Document,
     language: &Language,
+    taken: &[Span],
     given: Option<PartialDate>,
     policy: Policy,
-    triggers: &[EventMention],
-) -> (Option<Published>, Vec<DateMention>) {
-    let Some(grammar) = Grammar::new(language) else { return (None, Vec::new()) };
-    resolve::resolve(&times.found, &times.clauses(document, &grammar), given, policy, None, triggers)
+) -> Dates {
+    read_at(document, language, taken, given, policy, None)
+}
+
+fn read_at(
+    document: &Document,
+    language: &Language,
+    taken: &[Span],
+    given: Option<PartialDate>,
+    policy: Policy,
+    clock: Option<(u32, u32)>,
+) -> Dates {
+    let Some(grammar) = Grammar::new(language) else { return Dates::default() };
+    let (mut times, hints) = find::find(document, &grammar, taken, policy);
+    let clauses = Clauses { document, grammar: &grammar, hints: &hints };
+    times.retain(|time| !clauses.is_conjunction(&time.tokens, &document.sentence(time.tokens.start)));
+    let (dated, values) = resolve::resolve(&times, &clauses, given, policy, clock);
+    Dates { dated, times, values, hints }
 }

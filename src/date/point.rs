@@ -5,8 +5,8 @@ use super::calendar;
 use super::grammar::Grammar;
 use super::names::{Origin, Part, Reference, Slot, Unit, VAGUE};
 use super::shift::{open, shift};
-use super::tense::Lean;
 use super::value::{Clock, Point, Value, Within, Years};
+use crate::annotation::Lean;
 use chrono::{Datelike, NaiveDate};
 
 /// What a value was decided by.

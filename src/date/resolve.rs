@@ -1,15 +1,15 @@
 //! Times → mentions: each read against the publication date and the times before it.
 
+use super::edtf;
 use super::grammar::Grammar;
 use super::names::{Hint, Modifier, Op, Origin, Part, Reference, Slot, Unit, VAGUE};
 use super::point::{Context, Focus, Found, Reason};
 use super::publication::{self, Publication};
-use super::tense::{Clauses, Lean};
+use super::tense::Clauses;
 use super::value::{Clock, Length, Point, Value, Within, Years};
 use super::why::why;
 use super::{Policy, Slots, Time};
-use super::{edtf, event_anchor};
-use crate::annotation::{DateMention, EventMention, MentionId, Published, TimexType};
+use crate::annotation::{DateMention, Dated, Lean, MentionId, TimexType};
 use crate::article::PartialDate;
 use chrono::{Datelike, NaiveDate};
 
@@ -24,17 +24,18 @@ pub struct Resolved {
     pub bounds: Option<(NaiveDate, NaiveDate)>,
     /// The days that it can be, where there are several.
     pub candidates: Vec<NaiveDate>,
+    /// Where its clause looks, if that decides which of several times it is.
+    pub lean: Lean,
 }
 
-/// Resolves all times of a document.
+/// Resolves all times of a document; also gives the value of each.
 pub fn resolve(
     times: &[Time],
     clauses: &Clauses,
     given: Option<PartialDate>,
     policy: Policy,
     clock: Option<(u32, u32)>,
-    triggers: &[EventMention],
-) -> (Option<Published>, Vec<DateMention>) {
+) -> (Dated, Vec<Value>) {
     let Clauses { document, grammar, .. } = *clauses;
     let publication = publication::find(times, clauses, given);
     let mut resolver = Resolver {
@@ -53,9 +54,11 @@ pub fn resolve(
     };
     let mut mentions = Vec::with_capacity(times.len());
     let mut values = Vec::with_capacity(times.len());
+    let mut places = Vec::with_capacity(times.len());
     for (i, time) in times.iter().enumerate() {
         let resolved = resolver.time(i, time);
         values.push(resolved.value);
+        places.push((time.tokens.clone(), resolved.lean));
         let anchor = resolved.anchor.map(|place| times[place].span.of(document.text));
         let published = publication.as_ref().map(|publication| publication.published.value);
         let value = resolved.value.to_string();
@@ -78,8 +81,7 @@ pub fn resolve(
             latest: resolved.bounds.map(|(_, last)| last.to_string()),
         });
     }
-    event_anchor::anchor(times, &values, clauses, triggers, &mut mentions);
-    (publication.map(|publication| publication.published), mentions)
+    (Dated { published: publication.map(|publication| publication.published), mentions, places }, values)
 }
 
 struct Resolver<'a> {
@@ -116,6 +118,7 @@ impl Resolver<'_> {
             anchor: None,
             bounds: None,
             candidates: Vec::new(),
+            lean: Lean::Unknown,
         };
         match time.op {
             Op::Duration => plain(Value::Duration(length(slots))),
@@ -175,25 +178,23 @@ impl Resolver<'_> {
             closing,
         };
         let Some(publication) = self.publication else {
-            return self.resolved(context(None).date(slots), None, modifier);
+            return self.resolved(context(None).date(slots), None, modifier, lean);
         };
         let first = context(Some(publication.first)).date(slots);
-        if publication.first == publication.last {
-            return self.resolved(first, None, modifier);
-        }
-        let last = context(Some(publication.last)).date(slots);
-        self.resolved(first, Some(last), modifier)
+        let several = publication.first != publication.last;
+        let last = several.then(|| context(Some(publication.last)).date(slots));
+        self.resolved(first, last, modifier, lean)
     }
 
     /// What two readings, by the first and by the last day of publication, leave.
-    fn resolved(&self, first: Found, last: Option<Found>, modifier: Option<Modifier>) -> Resolved {
+    fn resolved(&self, first: Found, last: Option<Found>, modifier: Option<Modifier>, lean: Lean) -> Resolved {
         let (value, reason, anchor) = first;
         let bounds = |value: &Value| match value {
             Value::Point(point) => point.bounds(),
             _ => None,
         };
         let own = bounds(&value);
-        let alone = Resolved { value, modifier, reason, anchor, bounds: own, candidates: Vec::new() };
+        let alone = Resolved { value, modifier, reason, anchor, bounds: own, candidates: Vec::new(), lean };
         let (Value::Point(one), Some((Value::Point(other), ..))) = (value, last) else { return alone };
         if one == other {
             return alone;
@@ -209,7 +210,7 @@ impl Resolver<'_> {
                     Point { year: Years::Open, within: Within::Weekday(0, a.weekday().number_from_monday()), ..common };
             }
         }
-        Resolved { value: Value::Point(common), modifier, reason: Reason::Open, anchor, bounds: both, candidates }
+        Resolved { value: Value::Point(common), modifier, reason: Reason::Open, anchor, bounds: both, candidates, lean }
     }
 
     /// Remembers what later times may be counted from.

@@ -2,20 +2,10 @@
 
 use super::grammar::Grammar;
 use super::names::Hint;
+use crate::annotation::Lean;
 use crate::sentence::Document;
 use crate::token::TokenKind;
 use std::ops::Range;
-
-/// Where a sentence looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lean {
-    /// Back.
-    Past,
-    /// Ahead.
-    Future,
-    /// Nobody can tell.
-    Unknown,
-}
 
 /// A document with what the lexicon knows of each token.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use super::Slots;
 use super::calendar;
 use super::names::{Part, Season, Slot};
 use super::point::{Context, Reason};
-use super::tense::Lean;
 use super::value::{Clock, Point, Within, Years};
+use crate::annotation::Lean;
 use chrono::{Datelike, NaiveDate};
 
 impl Context<'_> {

@@ -4,9 +4,7 @@ use super::people::People;
 use super::ties::Ties;
 use super::when::{Reason, edtf};
 use super::{Labels, Model, Notes, TYPES, type_number};
-use crate::annotation::{
-    DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, Published, When,
-};
+use crate::annotation::{DateMention, Event, EventId, EventMention, Modality, Person, PersonId, PersonMention, When};
 use crate::language::Language;
 use crate::sentence::Document;
 
@@ -83,10 +81,10 @@ pub(crate) fn link(
     notes: Notes,
     triggers: &mut [EventMention],
     (persons, people): (&[PersonMention], &[Person]),
-    (dates, published): (&[DateMention], Option<&Published>),
+    dates: &[DateMention],
 ) -> Vec<Event> {
     let Ok(model) = Model::new(language.section(b"evwt")) else { return Vec::new() };
-    let ties = Ties::new(document, language, &notes, triggers, (persons, people), (dates, published));
+    let ties = Ties::new(document, language, &notes, triggers, (persons, people), dates);
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_type = vec![Vec::new(); TYPES.len()];
     let mut persons_of = model.persons(&ties, triggers.len());

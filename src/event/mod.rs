@@ -16,6 +16,7 @@ mod typing;
 mod modality;
 mod model;
 mod clause;
+mod dates;
 mod labels;
 mod people;
 mod who;
@@ -36,12 +37,13 @@ pub(crate) use labels::Labels;
 pub use link::LEAST;
 pub(crate) use link::link;
 
-use crate::annotation::{EventId, EventMention, MentionId, Modality, Span};
+use crate::annotation::{Dated, EventId, EventMention, MentionId, Modality, Span};
 use crate::error::Error;
 use crate::language::Language;
 use crate::pack;
 use crate::sentence::Document;
 use clause::Clauses;
+use dates::Face;
 use layout::class;
 
 /// The trigger lexicon of a language.
@@ -77,17 +79,24 @@ pub struct Notes {
     nouns: Vec<bool>,
     /// Of each mention, what makes two mentions the same word.
     words: Vec<u32>,
+    /// The article's dates.
+    dates: Vec<Face>,
 }
 
 /// Finds the triggers, with type and modality; which event each means is left open.
-pub(crate) fn find(document: &Document, language: &Language, taken: &[Span]) -> (Vec<EventMention>, Notes) {
+pub(crate) fn find(
+    document: &Document,
+    language: &Language,
+    taken: &[Span],
+    dates: &Dated,
+) -> (Vec<EventMention>, Notes) {
     // Without weights the lexicon has not been checked.
     let weights = language.section(b"evwt");
     if weights.is_empty() {
         return Default::default();
     }
     let (Ok(triggers), Ok(model)) = (triggers(language), Model::new(weights)) else { return Default::default() };
-    let view = View::new(document, &triggers, taken);
+    let view = View::new(document, &triggers, taken, dates);
     let decided =
         model.decide(&view).into_iter().map(|(candidate, number, modality)| (candidate.clone(), number, modality));
     let decided = decided.collect();
@@ -121,5 +130,6 @@ pub fn note(view: View, decided: Vec<(Candidate, u8, Modality)>) -> (Vec<EventMe
     notes.clitics =
         (0..document.tokens.len()).filter(|i| matches!(document.word(*i), "'s" | "’s" | "'" | "’")).collect();
     notes.atoms = view.atoms;
+    notes.dates = view.dates;
     (mentions, notes)
 }

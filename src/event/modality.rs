@@ -1,6 +1,7 @@
 //! By what is told whether an event happened, is to come, or did not.
 
-use super::features::{Facts, coarse, facts, mix};
+use super::dates::Face;
+use super::features::{Facts, facts, mix};
 use super::layout::{FUNCTIONS, class};
 use super::view::{Candidate, Kind, View};
 
@@ -21,7 +22,6 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
     push(5, headline, shape);
     for (place, atom) in before.iter().chain(&after).enumerate() {
         push(10 + place as u32, atom.word, 0);
-        push(16 + place as u32, coarse(view, *atom), shape);
     }
     push(22, before[0].word, before[1].word);
     push(23, after[0].word, after[1].word);
@@ -88,6 +88,7 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
     push(53, mood.verb, u32::from(candidate.form.is_verbal()));
     let quotes = sentence.clone().take_while(|i| *i < first).filter(|i| is_quote(view.document.word(*i))).count();
     push(54, quotes as u32 & 1, form << 9 | shape);
+    of_dates(view, candidate, &mut push);
     if !candidate.form.is_verbal() {
         let (determiner, tie, governor) = government(view, candidate);
         push(55, tie, determiner);
@@ -97,6 +98,33 @@ pub fn modality(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) 
         push(59, determiner, mood.functions & VERBS);
     }
 }
+
+/// What the date nearest to an event in its sentence tells, or else the last one before that sentence.
+fn of_dates(view: &View, candidate: &Candidate, push: &mut impl FnMut(u32, u32, u32)) {
+    let (first, form) = (candidate.head(), candidate.form as u32);
+    let sentence = &view.document.sentences[candidate.sentence];
+    let until = |token: usize| view.dates.partition_point(|date| date.tokens.start < token);
+    let (start, here, end) = (until(sentence.start), until(first), until(sentence.end));
+    let place = |date: &Face| {
+        let apart = view.clauses.clause[date.tokens.start] != view.clauses.clause[first];
+        (apart, date.tokens.start.abs_diff(first))
+    };
+    let beside = start.max(here.saturating_sub(BESIDE))..end.min(here + BESIDE);
+    let near = view.dates[beside].iter().filter(|date| date.is_time());
+    let Some(date) = near.min_by_key(|date| place(date)) else {
+        let last = start.checked_sub(1).map_or(4, |last| view.dates[last].side);
+        push(83, last, form);
+        return;
+    };
+    let place = u32::from(place(date).0) << 1 | u32::from(date.tokens.start > first);
+    let told = date.side << 2 | date.lean as u32;
+    push(80, told, place << 4 | form);
+    push(81, date.side, place << 4 | form);
+    push(82, date.pattern, told);
+}
+
+/// How many dates on either side of an event are looked at.
+const BESIDE: usize = 3;
 
 fn is_quote(word: &str) -> bool {
     matches!(word, "'" | "\"" | "‘" | "’" | "“" | "”" | "„")

@@ -43,8 +43,7 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
     for (place, atom) in before.iter().chain(&after).enumerate() {
         let place = place as u32;
         push(30 + place, atom.word, 0);
-        push(36 + place, atom.word, u32::from(lemma.types[0]));
-        push(42 + place, coarse(view, *atom), 0);
+        push(36 + place, coarse(view, *atom), 0);
     }
     let sentence = &view.document.sentences[candidate.sentence];
     let first = candidate.head();
@@ -61,9 +60,8 @@ pub fn typing(view: &View, candidate: &Candidate, emit: &mut impl FnMut(u32)) {
             let neighbour = view.triggers.lemma(beside);
             push(52, u32::from(neighbour.types[0]), near);
             push(53, u32::from(neighbour.types[0]), number);
-            push(54, u32::from(neighbour.types[0]), u32::from(lemma.types[0]));
             if between(candidate).contains(&first.wrapping_add_signed(offset)) {
-                push(55, u32::from(neighbour.types[0]), 0);
+                push(54, u32::from(neighbour.types[0]), 0);
             }
         }
     }

@@ -2,10 +2,11 @@
 //! could name an event.
 
 use super::clause::Clauses;
+use super::dates::{Face, faces};
 use super::layout::{FUNCTIONS, Form, Reading};
 use super::lexicon::{Lemma, Triggers};
 use super::types::TYPES;
-use crate::annotation::Span;
+use crate::annotation::{Dated, Span};
 use crate::lexicon::{fold, hash, join};
 use crate::order;
 use crate::sentence::Document;
@@ -109,6 +110,8 @@ pub struct View<'a> {
     pub candidates: Vec<Candidate>,
     /// Its clauses.
     pub(super) clauses: Clauses,
+    /// Its dates.
+    pub(super) dates: Vec<Face>,
     /// How many sure triggers of each type the document holds.
     pub topics: [u16; TYPES.len()],
     /// The type of most of them.
@@ -117,13 +120,14 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Looks at a document outside the spans that are `taken`, which come in any order.
-    pub fn new(document: &'a Document<'a>, triggers: &'a Triggers<'a>, taken: &[Span]) -> Self {
+    pub fn new(document: &'a Document<'a>, triggers: &'a Triggers<'a>, taken: &[Span], dates: &Dated) -> Self {
         let mut view = Self {
             document,
             triggers,
             atoms: atoms(document, triggers, taken),
             candidates: vec![],
             clauses: Clauses::default(),
+            dates: faces(dates),
             topics: [0; TYPES.len()],
             top_topic: None,
         };

@@ -2,9 +2,9 @@
 //! model of [`Ties`](super::Ties) weighs these with what else speaks for a time.
 
 use super::Notes;
+use super::dates::Face;
 use super::layout::class;
-use super::link::token_at;
-use crate::annotation::{DateMention, TimexType};
+use crate::annotation::DateMention;
 
 /// Why a time is an event's, by the names in a language's data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +49,13 @@ pub struct Moment {
 }
 
 /// The times of a document that may place events, in text order.
-pub fn moments(notes: &Notes, starts: &[usize], dates: &[DateMention]) -> Vec<Moment> {
-    let usable = |date: &DateMention| matches!(date.timex, TimexType::Date | TimexType::Time);
-    let placed = dates.iter().enumerate().filter(|(_, date)| usable(date));
+pub fn moments(notes: &Notes, dates: &[DateMention]) -> Vec<Moment> {
+    let placed = notes.dates.iter().enumerate().filter(|(_, date)| date.is_time());
     let before = |at: usize| at.checked_sub(1).and_then(|before| notes.atoms.get(before));
-    let moment = |(place, date): (usize, &DateMention)| {
-        let [first, last] = [date.spans[0].start, date.spans[0].end - 1].map(|byte| token_at(starts, byte));
-        let bound = before(first).is_some_and(|atom| atom.reading.function == class::BOUND);
-        Moment { first, last, date: place, vague: date.value.ends_with("_REF"), bound }
+    let moment = |(date, Face { tokens, .. }): (usize, &Face)| {
+        let bound = before(tokens.start).is_some_and(|atom| atom.reading.function == class::BOUND);
+        let vague = dates[date].value.ends_with("_REF");
+        Moment { first: tokens.start, last: tokens.end - 1, date, vague, bound }
     };
     placed.map(moment).collect()
 }

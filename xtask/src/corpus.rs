@@ -11,6 +11,7 @@
 //! trigger share a digit, and the first part carries the rest.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -123,6 +124,62 @@ fn parse_marked(part: &str, lang: &str) -> Result<GoldArticle, String> {
     Ok(GoldArticle { id: id.to_owned(), lang: lang.to_owned(), date: Some(date.to_owned()), text, scope, gold })
 }
 
+/// Reads the events of passages of single sentences: a header `# id id` names the first and the last sentence of each, a
+/// row its sentence, its parts (`first-last` code points, joined by commas), its words, its type and its modality. The
+/// sentences are those of a gold set whose texts may not lie here.
+pub fn read_passages(path: &Path, sentences: &[GoldArticle]) -> Result<Vec<GoldArticle>, Box<dyn Error>> {
+    let places: HashMap<&str, usize> = sentences.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let passages = text.split("\n# ").map(|part| part.trim_start_matches("# "));
+    let passages = passages.map(|part| {
+        parse_passage(part, sentences, &places).ok_or_else(|| format!("{}: passage \"{part}\"", path.display()).into())
+    });
+    passages.collect()
+}
+
+/// Reads one passage: a header line without its `# `, then its rows.
+fn parse_passage(part: &str, sentences: &[GoldArticle], places: &HashMap<&str, usize>) -> Option<GoldArticle> {
+    let mut lines = part.lines();
+    let (first, last) = lines.next()?.split_once(' ')?;
+    let mut passage = GoldArticle {
+        id: first.to_owned(),
+        text: String::new(),
+        scope: ["person", "event"].map(str::to_owned).to_vec(),
+        gold: Vec::new(),
+        ..sentences[*places.get(first)?].clone()
+    };
+    // Where each sentence begins in the passage.
+    let mut starts: HashMap<&str, usize> = HashMap::new();
+    let mut length = 0;
+    for sentence in sentences.get(*places.get(first)?..=*places.get(last)?)? {
+        starts.insert(&sentence.id, length);
+        for mention in &sentence.gold {
+            if let GoldMention::Person { spans, entity, optional } = mention {
+                let spans = spans.iter().map(|span| span.map(|at| at + length)).collect();
+                passage.gold.push(GoldMention::Person { spans, entity: entity.clone(), optional: *optional });
+            }
+        }
+        passage.text.push_str(&sentence.text);
+        passage.text.push('\n');
+        length += sentence.text.chars().count() + 1;
+    }
+    for line in lines {
+        let [sentence, parts, _, event_type, modality] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        let start = starts.get(sentence)?;
+        let spans = parts.split(',').map(|part| {
+            let (from, to) = part.split_once('-')?;
+            Some([start + from.parse::<usize>().ok()?, start + to.parse::<usize>().ok()?])
+        });
+        passage.gold.push(GoldMention::Event {
+            spans: spans.collect::<Option<_>>()?,
+            types: vec![event_type.to_owned()],
+            modality: modality.to_owned(),
+            optional: false,
+        });
+    }
+    Some(passage)
+}
+
 fn parse_mention(kind: &str, value: &str, span: [usize; 2]) -> Option<GoldMention> {
     let (spans, optional) = (vec![span], false);
     let (first, second) = value.split_once(' ').unwrap_or((value, ""));
@@ -154,5 +211,30 @@ mod tests {
             other => panic!("{other:?}"),
         }
         assert!(parse_marked("x 2021-02-22\n[Kim](Q Kim)", "nl").is_err());
+    }
+
+    #[test]
+    fn passages() {
+        let sentence = |id: &str, text: &str| GoldArticle {
+            id: id.to_owned(),
+            lang: "nl".to_owned(),
+            date: None,
+            text: text.to_owned(),
+            scope: vec!["person".to_owned()],
+            gold: vec![GoldMention::Person { spans: vec![[0, 3]], entity: None, optional: false }],
+        };
+        let sentences = [sentence("a-1", "Kim é."), sentence("a-2", "Jan vroeg het aan."), sentence("a-3", "Ada.")];
+        let places = sentences.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+        let check = |part: &str| parse_passage(part, &sentences, &places);
+        let passage = check("a-1 a-2\na-2\t4-9,14-17\tvroeg … aan\tlife.separation\tA").unwrap();
+        assert_eq!(passage.text, "Kim é.\nJan vroeg het aan.\n");
+        let spans = passage.gold.iter().map(|mention| match mention {
+            GoldMention::Person { spans, .. } | GoldMention::Event { spans, .. } => spans.clone(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(spans.collect::<Vec<_>>(), [vec![[0, 3]], vec![[7, 10]], vec![[11, 16], [21, 24]]]);
+        for bad in ["a-1", "a-1 b-2", "a-2 a-1", "a-1 a-1\na-2\t0-1\tx\tlife.death\tA", "a-1 a-1\na-1\t0\tx\ty\tA"] {
+            assert!(check(bad).is_none(), "{bad}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::command::root;
 use crate::corpus::read_marked;
-use kantlijn::date::{Policy, dates};
+use kantlijn::date::{Policy, dates, read};
 use kantlijn::event::{self, triggers};
 use kantlijn::lexicon::Words;
 use kantlijn::sentence::Document;
@@ -36,6 +36,7 @@ pub fn each(
     let events = event::Model::new(language.section(b"evwt"))?;
     let document = Document::new(text, language);
     let published = Some("2021-10-01".parse()?);
+    let known = read(&document, language, &[], published, Policy::News).dated;
     let mut article = Article::with_cap(text, usize::MAX)?;
     article.published = published;
     let run: [&dyn Fn(); STAGES.len()] = [
@@ -43,7 +44,7 @@ pub fn each(
         &|| drop(black_box(dates(text, language, published, Policy::News))),
         &|| drop(black_box(persons.tag(&tagger::View::new(&document, &words, &letters)))),
         &|| {
-            black_box(events.decide(&event::View::new(&document, &lexicon, &[])).len());
+            black_box(events.decide(&event::View::new(&document, &lexicon, &[], &known)).len());
         },
         &|| drop(black_box(annotate(&article, language, &Options::default()))),
     ];

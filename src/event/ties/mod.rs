@@ -11,7 +11,7 @@ use super::view::Atom;
 use super::when::{Reason, moments, times};
 use super::who::{Cast, MUTUAL, role_words};
 use super::{TYPES, type_number};
-use crate::annotation::{DateMention, EventMention, Modality, Person, PersonId, PersonMention, Published};
+use crate::annotation::{DateMention, EventMention, Modality, Person, PersonId, PersonMention};
 use crate::language::Language;
 use crate::lexicon::{Words, hash};
 use crate::order;
@@ -98,12 +98,12 @@ impl<'a> Ties<'a> {
         notes: &'a Notes,
         triggers: &[EventMention],
         (persons, people): (&[PersonMention], &[Person]),
-        (dates, published): (&[DateMention], Option<&Published>),
+        dates: &[DateMention],
     ) -> Self {
         let starts: Vec<usize> = document.tokens.iter().map(|token| token.start as usize).collect();
         let words = Words::new(language.section(b"word")).ok();
         let cast = Cast::new(notes, words, &starts, persons, people);
-        let moments = moments(notes, &starts, dates);
+        let moments = moments(notes, dates);
         let times = times(notes, &moments);
         let types: Vec<u8> = triggers.iter().map(|trigger| type_number(&trigger.event_type).unwrap_or(0)).collect();
         let group = |event_type: &u8| hash(TYPES[*event_type as usize].split('.').next().unwrap_or_default());
@@ -137,7 +137,7 @@ impl<'a> Ties<'a> {
             leads: ranked.into_iter().take(LEADS).map(PersonId).collect(),
             people: by_rule,
             of_type: beside(types.iter().map(|event_type| u32::from(*event_type))),
-            clock: Clock::new(notes, moments, &times, dates, published),
+            clock: Clock::new(notes, moments, &times, dates),
             times,
             notes,
             cast,

@@ -1,15 +1,15 @@
 //! When an event was: the evidence that ties a time to it.
 
 use super::{Beside, Seen, Ties, beside, gap};
-use crate::annotation::{DateMention, Published};
+use crate::annotation::DateMention;
 use crate::event::Notes;
+use crate::event::dates::{Face, day};
 use crate::event::features::mix;
 use crate::event::modality::{TIMES, VERBS};
 use crate::event::view::Kind;
 use crate::event::when::{Moment, Reason};
 use crate::lexicon::hash;
 use crate::order;
-use std::cmp::Ordering;
 
 /// Sentences before and after an event whose times can be its own.
 const BACK: u32 = 3;
@@ -20,8 +20,8 @@ const NEAREST: usize = 12;
 /// The times of an article.
 pub(super) struct Clock {
     moments: Vec<Moment>,
-    /// Of each moment, what its date says.
-    faces: Vec<Face>,
+    /// Of each moment, the first one with the same day, month or year.
+    days: Vec<usize>,
     /// Of each mention: the time by the rules of the last mention before it that has one.
     told: Vec<Option<usize>>,
     /// Of each day, known by its first moment: how many mentions have it by the rules, and the most that any day has.
@@ -33,81 +33,20 @@ pub(super) struct Clock {
     of_word: Vec<Beside>,
 }
 
-/// What a date says.
-struct Face {
-    /// The first moment with the same day, month or year.
-    day: usize,
-    /// The pattern of its value: whether it names a day, a month, a year, a week.
-    pattern: u32,
-    /// Whether that is before the article was published (0), when it was (1) or after (2); 3 where nothing tells.
-    side: u32,
-    /// TIMEX3 type and modifier.
-    timex: u32,
-    modifier: u32,
-}
-
-/// The day of a TIMEX3 value, without the time of day.
-fn day(value: &str) -> &str {
-    value.split('T').next().unwrap_or_default()
-}
-
-/// A value's pattern: each digit is one.
-fn pattern(value: &str) -> u32 {
-    if value.ends_with("_REF") {
-        return hash(value);
-    }
-    let letters: String = day(value).chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    hash(&letters)
-}
-
-/// Where a value lies as seen from the day of publication, as far as both are told.
-fn side(value: &str, published: Option<&str>) -> u32 {
-    let told = value.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
-    let (Some(published), true) = (published, told >= 4 && !value.contains('X')) else { return 3 };
-    let length = match told.min(published.len()) {
-        10.. => 10,
-        7.. => 7,
-        _ => 4,
-    };
-    match value.as_bytes()[..length].cmp(&published.as_bytes()[..length]) {
-        Ordering::Less => 0,
-        Ordering::Equal => 1,
-        Ordering::Greater => 2,
-    }
-}
-
 impl Clock {
-    pub fn new(
-        notes: &Notes,
-        moments: Vec<Moment>,
-        ruled: &[Option<(usize, Reason)>],
-        dates: &[DateMention],
-        published: Option<&Published>,
-    ) -> Self {
-        let published = published.map(|published| published.value.to_string());
-        let days = order::by_key(moments.iter().map(|moment| hash(day(&dates[moment.date].value))));
-        let mut first = vec![0; moments.len()];
-        for same in days.chunk_by(|a, b| a.0 == b.0) {
-            same.iter().for_each(|(_, place)| first[*place] = same[0].1);
+    pub fn new(notes: &Notes, moments: Vec<Moment>, ruled: &[Option<(usize, Reason)>], dates: &[DateMention]) -> Self {
+        let mut days = vec![0; moments.len()];
+        let values = order::by_key(moments.iter().map(|moment| hash(day(&dates[moment.date].value))));
+        for same in values.chunk_by(|a, b| a.0 == b.0) {
+            same.iter().for_each(|(_, place)| days[*place] = same[0].1);
         }
-        let face = |(moment, day): (&Moment, usize)| {
-            let date = &dates[moment.date];
-            Face {
-                day,
-                pattern: pattern(&date.value),
-                side: side(&date.value, published.as_deref()),
-                timex: date.timex as u32,
-                modifier: date.modifier.as_deref().map_or(0, hash),
-            }
-        };
-        let faces: Vec<Face> = moments.iter().zip(first).map(face).collect();
         let mut counts = vec![0; moments.len()];
         let mut told = Vec::with_capacity(ruled.len());
         let mut last = None;
         for time in ruled {
             told.push(last);
             if let Some((moment, _)) = time {
-                counts[faces[*moment].day] += 1;
+                counts[days[*moment]] += 1;
                 last = Some(*moment);
             }
         }
@@ -116,7 +55,7 @@ impl Clock {
             share: (4 * ruled.iter().flatten().count() / ruled.len().max(1)) as u32,
             of_word: beside(notes.words.iter().copied()),
             moments,
-            faces,
+            days,
             told,
             counts,
         }
@@ -255,10 +194,10 @@ impl Ties<'_> {
         (rank, others, best): (usize, usize, u32),
         emit: &mut impl FnMut(u32),
     ) {
-        let Clock { moments, faces, told, counts, most, of_word, .. } = &self.clock;
+        let Clock { moments, days, told, counts, most, of_word, .. } = &self.clock;
         let clauses = &self.notes.clauses;
         let (head, noun) = (self.notes.heads[place], u32::from(self.notes.nouns[place]));
-        let (Moment { first, last, .. }, face) = (&moments[moment], &faces[moment]);
+        let (Moment { first, last, date, .. }, day) = (&moments[moment], days[moment]);
         let own = self.notes.atoms[head];
         let event_type = u32::from(self.types[place]);
         let group = self.groups[place];
@@ -270,7 +209,7 @@ impl Ties<'_> {
             Some((ruled, reason)) if ruled == moment => 1 + reason as u32,
             Some(_) => 7,
         };
-        let Face { day, pattern, side: past, timex, modifier } = *face;
+        let Face { pattern, side: past, timex, modifier, .. } = self.notes.dates[*date];
         let (left, right) = (self.atom(first.checked_sub(1), *first), self.atom(Some(last + 1), *first));
         let function = u32::from(left.reading.function);
         let (mood, of_date) = (clauses.mood(head), clauses.mood(*first).functions & VERBS);
@@ -282,7 +221,7 @@ impl Ties<'_> {
         let same = |other: Option<usize>| match other.map(|other| self.time_by_rule(other)) {
             None => 2,
             Some(None) => 3,
-            Some(Some(time)) => u32::from(faces[time].day == day),
+            Some(Some(time)) => u32::from(days[time] == day),
         };
         let pair = |beside: Beside| same(beside.before) << 2 | same(beside.after);
         let (of_type, of_word) = (pair(self.of_type[place]), pair(of_word[place]));
@@ -293,7 +232,7 @@ impl Ties<'_> {
         };
         let (joined_before, joined_next) = (joined(before), joined(next));
         let (before, next) = (same(before), same(next));
-        let told = told[place].map_or(2, |time| u32::from(faces[time].day == day));
+        let told = told[place].map_or(2, |time| u32::from(days[time] == day));
         let count = counts[day];
         let main = u32::from(count > 0 && count == *most);
         let rank = rank.min(3) as u32;
@@ -326,7 +265,7 @@ impl Ties<'_> {
             (21, pattern, event_type),
             (22, pattern, group ^ level),
             (23, pattern, function << 4 | at),
-            (24, timex, at),
+            (24, timex as u32, at),
             (25, modifier, at),
             (26, past, modality),
             (27, past << 4 | modality, at),

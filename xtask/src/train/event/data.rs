@@ -1,9 +1,10 @@
 //! What the trainer reads: articles as candidates with their features, and what gold says of each.
 
 use crate::corpus::{GoldArticle, GoldMention};
+use kantlijn::date::{self, Policy};
 use kantlijn::event::{STEPS, TYPES, Triggers, View, detection, modality, modality_of_type, type_number, typing};
 use kantlijn::sentence::Document;
-use kantlijn::{Span, language};
+use kantlijn::{PartialDate, Span, language};
 use std::error::Error;
 
 /// A gold event as the trainer uses it.
@@ -39,6 +40,7 @@ impl Case {
 pub struct Doc {
     pub set: &'static str,
     pub text: String,
+    pub published: Option<PartialDate>,
     /// Where its persons and ages stand.
     pub taken: Vec<Span>,
     pub gold: Vec<Gold>,
@@ -70,7 +72,13 @@ pub fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Re
         }
     }
     let document = Document::new(&article.text, &language);
-    let view = View::new(&document, triggers, &taken);
+    let published = article.date.as_deref().map(str::parse).transpose()?;
+    let view = View::new(
+        &document,
+        triggers,
+        &taken,
+        &date::read(&document, &language, &taken, published, Policy::News).dated,
+    );
     let mut cases = Vec::new();
     for candidate in &view.candidates {
         let (mut detect, mut typed) = (Vec::new(), Vec::new());
@@ -110,7 +118,7 @@ pub fn load(set: &'static str, article: &GoldArticle, triggers: &Triggers) -> Re
             cases[i].gold = if Some(i) == best && !event.optional { Ok(Some(place)) } else { Err(()) };
         }
     }
-    Ok(Doc { set, text: article.text.clone(), taken, gold, cases })
+    Ok(Doc { set, text: article.text.clone(), published, taken, gold, cases })
 }
 
 /// The bytes that two mentions share.

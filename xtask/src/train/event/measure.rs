@@ -1,6 +1,7 @@
 //! Measures the models on articles, as the shared measure does.
 
 use super::data::{Doc, Gold, overlap};
+use kantlijn::date::{self, Policy};
 use kantlijn::event::{Model, TYPES, Triggers, View};
 use kantlijn::sentence::Document;
 use kantlijn::{Language, Span};
@@ -54,7 +55,8 @@ pub struct Predicted {
 /// The events of an article as the library finds them with some models.
 pub fn predict(doc: &Doc, language: &Language, triggers: &Triggers, model: &Model) -> Vec<Predicted> {
     let document = Document::new(&doc.text, language);
-    let view = View::new(&document, triggers, &doc.taken);
+    let dates = date::read(&document, language, &doc.taken, doc.published, Policy::News).dated;
+    let view = View::new(&document, triggers, &doc.taken, &dates);
     let found = model.decide(&view).into_iter();
     found
         .map(|(candidate, event_type, modality)| Predicted {

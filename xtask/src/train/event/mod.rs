@@ -7,7 +7,7 @@ mod maxent;
 mod measure;
 mod ties;
 
-use crate::corpus::{GoldArticle, read_gold, read_marked};
+use crate::corpus::{GoldArticle, read_gold, read_marked, read_passages};
 use crate::who_when::read_rows;
 use data::{Doc, load};
 use fit::{fit, packed};
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 const THRESHOLD: f32 = 0.55;
 const FOLDS: usize = 5;
 /// The sets that are learnt from, and those that are measured.
-const TRAIN: [&str; 3] = ["news", "written", "ours"];
+const TRAIN: [&str; 4] = ["news", "written", "newspapers", "ours"];
 const HELD_OUT: [&str; 3] = ["news", "written", "seeds"];
 
 #[derive(clap::Args)]
@@ -46,6 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/languages").join(code);
     let language = language(code)?;
     let lexicon = triggers(&language)?;
+    let newspapers = folder.join("articles/newspapers.tsv");
     let articles = |set: &'static str, part: &str| -> Result<Vec<GoldArticle>, Box<dyn Error>> {
         let path = match set {
             "seeds" => arguments.shared.join("gold/seeds.ndjson"),
@@ -53,6 +54,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         };
         let articles = match set {
             "ours" => read_marked(&folder.join("articles"), code)?,
+            "newspapers" if newspapers.is_file() => {
+                let sentences = arguments.shared.join(format!("gold/persons-{code}/{part}.ndjson"));
+                read_passages(&newspapers, &read_gold(&sentences)?)?
+            }
             _ if path.is_file() => read_gold(&path)?,
             _ => Vec::new(),
         };

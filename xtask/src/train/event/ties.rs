@@ -7,6 +7,7 @@ use super::fit::{Model, PERSONS, TIMES, weight};
 use super::maxent::{Choice, Example};
 use crate::corpus::{GoldArticle, GoldMention};
 use crate::who_when::{Row, same_time};
+use kantlijn::date::{self, Policy};
 use kantlijn::event::{LEAST, Ties, Triggers, View, note};
 use kantlijn::sentence::Document;
 use kantlijn::{Article, Mention, Modality, Options, Person, PersonId, Span, annotate_with_persons, language};
@@ -38,10 +39,10 @@ fn cases(
     rows: Option<&Vec<Row>>,
     triggers: &Triggers,
 ) -> Result<Vec<Case>, Box<dyn Error>> {
-    let Doc { text, taken, gold, cases, .. } = load(set, article, triggers)?;
+    let Doc { text, published, taken, gold, cases, .. } = load(set, article, triggers)?;
     let language = language(&article.lang)?;
     let mut input = Article::new(text.as_str())?;
-    input.published = article.date.as_deref().map(str::parse).transpose()?;
+    input.published = published;
     let at = bytes(&text);
     let persons = article.gold.iter().filter_map(|mention| match mention {
         GoldMention::Person { spans, optional: false, .. } => Some(Span::new(at[spans[0][0]], at[spans[0][1]])),
@@ -50,32 +51,24 @@ fn cases(
     let mut persons: Vec<Span> = persons.collect();
     persons.sort_unstable();
     let annotation = annotate_with_persons(&input, &language, &Options::default(), &persons);
-    let (mut persons, mut dates) = (Vec::new(), Vec::new());
-    for mention in annotation.mentions {
-        match mention {
-            Mention::Person(person) => persons.push(person),
-            Mention::Date(date) => dates.push(date),
-            _ => {}
-        }
-    }
+    let persons = annotation.mentions.into_iter().filter_map(|mention| match mention {
+        Mention::Person(person) => Some(person),
+        _ => None,
+    });
+    let persons: Vec<_> = persons.collect();
     let people = annotation.people;
 
     let document = Document::new(&text, &language);
-    let view = View::new(&document, triggers, &taken);
+    let dates = date::read(&document, &language, &taken, published, Policy::News).dated;
+    let view = View::new(&document, triggers, &taken, &dates);
+    let dates = dates.mentions;
     let decided = view.candidates.iter().zip(&cases).filter_map(|(candidate, case)| {
         let gold = &gold[case.gold.ok()??];
         Some((candidate.clone(), gold.types[0], MODALITIES[gold.modality]))
     });
     let decided = decided.collect();
     let (mentions, notes) = note(view, decided);
-    let ties = Ties::new(
-        &document,
-        &language,
-        &notes,
-        &mentions,
-        (&persons, &people),
-        (&dates, annotation.published.as_ref()),
-    );
+    let ties = Ties::new(&document, &language, &notes, &mentions, (&persons, &people), &dates);
     let mut found = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
         let span = mention.spans[0];
