@@ -4,7 +4,11 @@ use kantlijn::{Article, Mention, Modality, Options, annotate, language};
 
 /// Every event as `trigger type modality`, with participants and time where it has them.
 fn events(text: &str) -> Vec<String> {
-    let annotation = annotate(&Article::new(text).unwrap(), &language("nl").unwrap(), &Options::default());
+    events_of(&Article::new(text).unwrap())
+}
+
+fn events_of(article: &Article) -> Vec<String> {
+    let annotation = annotate(article, &language("nl").unwrap(), &Options::default());
     let events = annotation.mentions.iter().filter_map(|mention| match mention {
         Mention::Event(mention) => Some(mention),
         _ => None,
@@ -52,6 +56,23 @@ fn verbs_in_every_form() {
     ] {
         let found = events(text);
         assert!(found.iter().any(|event| event.contains("life.death A [Jan Peeters] 2019-05-03")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_lies_after_publication_is_to_come() {
+    for (text, event) in [
+        ("Het concert op 12 mei 2021 is in Utrecht.", "concert culture.performance"),
+        ("De bruiloft van Anna Bos is op 12 mei 2021.", "bruiloft life.marriage"),
+        ("De hoorzitting van 12 mei 2021 gaat over de aanslag.", "hoorzitting justice.trial"),
+        ("De verkiezingen van 12 mei 2021 beslissen wie er regeert.", "verkiezingen politics.election"),
+    ] {
+        for (published, modality) in [("2021-05-01", "F"), ("2021-06-01", "A")] {
+            let mut article = Article::new(text).unwrap();
+            article.published = Some(published.parse().unwrap());
+            let (found, expected) = (events_of(&article), format!("{event} {modality} "));
+            assert!(found.iter().any(|found| found.starts_with(&expected)), "{published} {text}: {found:?}");
+        }
     }
 }
 
