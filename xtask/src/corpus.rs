@@ -151,7 +151,8 @@ fn parse_passage(part: &str, sentences: &[GoldArticle], places: &HashMap<&str, u
     // Where each sentence begins in the passage.
     let mut starts: HashMap<&str, usize> = HashMap::new();
     let mut length = 0;
-    for sentence in sentences.get(*places.get(first)?..=*places.get(last)?)? {
+    let inside = sentences.get(*places.get(first)?..=*places.get(last)?).filter(|inside| !inside.is_empty())?;
+    for sentence in inside {
         starts.insert(&sentence.id, length);
         for mention in &sentence.gold {
             if let GoldMention::Person { spans, entity, optional } = mention {
